@@ -1,0 +1,34 @@
+package dev.coinstage.defaults.identity;
+
+import dev.coinstage.defaults.problem.Problem;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls, as the verified token says. Only to be asked behind a role check, which is what verifies the token. */
+@RequestScoped
+public class Caller {
+
+    private final JsonWebToken token;
+    private final SecurityIdentity identity;
+
+    Caller(JsonWebToken token, SecurityIdentity identity) {
+        this.token = token;
+        this.identity = identity;
+    }
+
+    /** The token's subject. A subject that is not a UUID is no user of our realm: 401. */
+    public UUID subject() {
+        try {
+            return UUID.fromString(String.valueOf(token.getSubject()));
+        } catch (IllegalArgumentException notOurs) {
+            throw Problem.of(401, "UNAUTHENTICATED", "The token's subject is not a user of this realm.")
+                    .exception();
+        }
+    }
+
+    public boolean has(String role) {
+        return identity.hasRole(role);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.coinstage.wallet.ledger.domain;
+
+/** The chart of accounts. A balance is credits less debits; sources such as issuance run negative by design. */
+public enum AccountKind {
+    /** A viewer's paid coins, made of lots. */
+    VIEWER_COINS(false, true),
+    /** A creator's earnings. */
+    CREATOR_DIAMONDS(false, false),
+    /** Where coins come from: what it is below zero was issued against verified purchases. */
+    COIN_ISSUANCE(true, false),
+    /** Coins that were given as gifts. */
+    GIFT_CLEARING(false, false),
+    /** Where diamonds come from. */
+    DIAMOND_ISSUANCE(true, false),
+    /** What an app store owes us, below zero, per currency. */
+    STORE_CLEARING(true, false),
+    /** Gross sales of coins, per currency. */
+    COIN_SALES(false, false);
+
+    private final boolean mayGoNegative;
+    private final boolean holdsLots;
+
+    AccountKind(boolean mayGoNegative, boolean holdsLots) {
+        this.mayGoNegative = mayGoNegative;
+        this.holdsLots = holdsLots;
+    }
+
+    public boolean mayGoNegative() {
+        return mayGoNegative;
+    }
+
+    /** True when every unit on such an account belongs to a lot with provenance. */
+    public boolean holdsLots() {
+        return holdsLots;
+    }
+}

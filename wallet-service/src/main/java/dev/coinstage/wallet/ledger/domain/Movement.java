@@ -1,0 +1,27 @@
+package dev.coinstage.wallet.ledger.domain;
+
+import java.util.UUID;
+
+/**
+ * One transfer asked for, as a link of a chain.
+ *
+ * @param amount units of the accounts' asset, 1 to 2^53 - 1
+ */
+public record Movement(UUID id, AccountKey debit, AccountKey credit, long amount, TransferCode code, LotEffect lots) {
+
+    public Movement {
+        if (!debit.asset().equals(credit.asset())) {
+            throw new IllegalArgumentException("a transfer from " + debit.asset() + " to " + credit.asset());
+        }
+        if (amount < 1 || amount > Account.LARGEST) {
+            throw new IllegalArgumentException("an amount lies between 1 and " + Account.LARGEST + ", not at " + amount);
+        }
+        if (debit.equals(credit)) {
+            throw new IllegalArgumentException("a transfer from an account to itself");
+        }
+    }
+
+    public static Movement of(UUID id, AccountKey debit, AccountKey credit, long amount, TransferCode code) {
+        return new Movement(id, debit, credit, amount, code, LotEffect.NONE);
+    }
+}
