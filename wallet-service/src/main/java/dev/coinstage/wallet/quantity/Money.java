@@ -29,7 +29,8 @@ public record Money(String currency, long amountMinor) {
         }
         var unit = power(MILLI_DIGITS - digits);
         if (milliunits % unit != 0) {
-            throw new IllegalArgumentException(milliunits + " milliunits of " + currency + " are not whole minor units");
+            throw new IllegalArgumentException(
+                    milliunits + " milliunits of " + currency + " are not whole minor units");
         }
         return new Money(currency, milliunits / unit);
     }

@@ -22,7 +22,8 @@ public record Command(
         movements = List.copyOf(movements);
         claims = List.copyOf(claims);
         if (movements.isEmpty() || movements.size() > LONGEST_CHAIN) {
-            throw new IllegalArgumentException("a chain has 1 to " + LONGEST_CHAIN + " transfers, not " + movements.size());
+            throw new IllegalArgumentException(
+                    "a chain has 1 to " + LONGEST_CHAIN + " transfers, not " + movements.size());
         }
     }
 }

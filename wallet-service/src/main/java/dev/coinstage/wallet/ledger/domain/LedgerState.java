@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param waitingLots per account, ordered by ordinal
  * @param booked claims of the commands that were booked before, with their postings
  */
-public record LedgerState(
-        Map<UUID, Account> accounts, Map<UUID, List<Lot>> waitingLots, Map<Claim, UUID> booked) {
+public record LedgerState(Map<UUID, Account> accounts, Map<UUID, List<Lot>> waitingLots, Map<Claim, UUID> booked) {
 
     public static final LedgerState EMPTY = new LedgerState(Map.of(), Map.of(), Map.of());
 }

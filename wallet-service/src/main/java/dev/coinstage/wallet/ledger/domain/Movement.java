@@ -14,7 +14,8 @@ public record Movement(UUID id, AccountKey debit, AccountKey credit, long amount
             throw new IllegalArgumentException("a transfer from " + debit.asset() + " to " + credit.asset());
         }
         if (amount < 1 || amount > Account.LARGEST) {
-            throw new IllegalArgumentException("an amount lies between 1 and " + Account.LARGEST + ", not at " + amount);
+            throw new IllegalArgumentException(
+                    "an amount lies between 1 and " + Account.LARGEST + ", not at " + amount);
         }
         if (debit.equals(credit)) {
             throw new IllegalArgumentException("a transfer from an account to itself");

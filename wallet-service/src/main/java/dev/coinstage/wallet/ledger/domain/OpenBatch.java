@@ -38,7 +38,8 @@ final class OpenBatch {
         var trial = new LinkedHashMap<UUID, Account>();
         var steps = new ArrayList<Step>(command.movements().size());
         for (var movement : command.movements()) {
-            var step = new Step(movement, movement.debit().id(), movement.credit().id());
+            var step =
+                    new Step(movement, movement.debit().id(), movement.credit().id());
             var debit = look(trial, step.debit(), movement.debit());
             var credit = look(trial, step.credit(), movement.credit());
             var refusal = refusal(step, debit, credit);
@@ -103,8 +104,7 @@ final class OpenBatch {
             var account = accounts.get(touched);
             balances.add(new Posted.Balance(touched, account.balance(), account.available()));
         }
-        return new Posted(
-                command.posting(), time.commitSequence(), sequence, time.at(), balances, command.detail());
+        return new Posted(command.posting(), time.commitSequence(), sequence, time.at(), balances, command.detail());
     }
 
     private void apply(Step step, long sequence, int ordinal) {
@@ -119,8 +119,15 @@ final class OpenBatch {
         var credit = current(step.credit(), movement.credit()).credited(movement.amount());
         accounts.put(step.credit(), credit);
         if (movement.lots() instanceof Issue issue) {
-            lots.issue(step.credit(), new Lot(
-                    issue.lot(), movement.credit(), sequence, issue.source(), movement.amount(), movement.amount()));
+            lots.issue(
+                    step.credit(),
+                    new Lot(
+                            issue.lot(),
+                            movement.credit(),
+                            sequence,
+                            issue.source(),
+                            movement.amount(),
+                            movement.amount()));
         }
         transfers.add(new PostedTransfer(movement, sequence, ordinal, debit.balance(), credit.balance(), axisFrom));
     }
@@ -128,8 +135,7 @@ final class OpenBatch {
     Decided close(List<Outcome> outcomes) {
         var opened = new ArrayList<Account>();
         var changed = new ArrayList<Account>();
-        accounts.forEach((id, account) ->
-                (before.accounts().containsKey(id) ? changed : opened).add(account));
+        accounts.forEach((id, account) -> (before.accounts().containsKey(id) ? changed : opened).add(account));
         return new Decided(
                 time,
                 outcomes,

@@ -13,8 +13,7 @@ public sealed interface Outcome {
      * @param sequence place of the posting among all postings, without gaps
      * @param balances of the accounts that the chain touched, in the order of touching
      */
-    record Posted(
-            UUID posting, long commitSequence, long sequence, Instant at, List<Balance> balances, String detail)
+    record Posted(UUID posting, long commitSequence, long sequence, Instant at, List<Balance> balances, String detail)
             implements Outcome {
 
         /** Balance of one account after the posting, in units of its asset. */

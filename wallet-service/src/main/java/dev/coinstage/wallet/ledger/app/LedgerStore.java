@@ -1,0 +1,21 @@
+package dev.coinstage.wallet.ledger.app;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** Where postings are kept. */
+public interface LedgerStore {
+
+    /**
+     * Decides and writes the commands in one transaction.
+     *
+     * @param batch names the transaction, so that its fate can be asked for when COMMIT got no answer
+     * @return one answer per command, in their order, once the commit is durable; fails with {@link CommitUnknown} when
+     *     the connection broke inside COMMIT, with anything else when nothing was written
+     */
+    Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands);
+
+    /** Whether the batch of that name was committed. */
+    Uni<Boolean> committed(UUID batch);
+}

@@ -1,0 +1,105 @@
+package dev.coinstage.wallet.ledger.app;
+
+import dev.coinstage.defaults.ids.IdSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where requests wait for the next batch. One batch is written at a time; whoever arrives meanwhile is in the next one, so
+ * batches grow with load and nobody waits at low load. Each caller sees an ordinary synchronous, durable request.
+ */
+@ApplicationScoped
+public class PostingQueue {
+
+    private final BatchWriter writer;
+    private final IdSource ids;
+    private final PostingConfig config;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean writing = new AtomicBoolean();
+
+    PostingQueue(BatchWriter writer, IdSource ids, PostingConfig config, MeterRegistry metrics) {
+        this.writer = writer;
+        this.ids = ids;
+        this.config = config;
+        metrics.gauge("coinstage.posting.queue", waiting);
+    }
+
+    private record Waiting(KeyedCommand command, UniEmitter<? super Answer> caller) {}
+
+    /**
+     * Posts the command.
+     *
+     * @return the answer, once it is durable; fails with {@link LedgerUnavailable}
+     */
+    public Uni<Answer> post(KeyedCommand command) {
+        return Uni.createFrom().emitter(caller -> {
+            if (waiting.incrementAndGet() > config.queueLimit()) {
+                waiting.decrementAndGet();
+                caller.fail(new LedgerUnavailable(LedgerUnavailable.Reason.QUEUE_FULL, null));
+                return;
+            }
+            queue.add(new Waiting(command, caller));
+            writeNext();
+        });
+    }
+
+    private void writeNext() {
+        while (!queue.isEmpty() && writing.compareAndSet(false, true)) {
+            var batch = take();
+            if (!batch.isEmpty()) {
+                write(batch);
+                return;
+            }
+            writing.set(false);
+        }
+    }
+
+    private List<Waiting> take() {
+        var batch = new ArrayList<Waiting>();
+        while (batch.size() < config.batchLimit()) {
+            var next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        waiting.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private void write(List<Waiting> batch) {
+        var commands = batch.stream().map(Waiting::command).toList();
+        writer.write(ids.next(), commands)
+                .onTermination()
+                .invoke(this::freeWriter)
+                .subscribe()
+                .with(
+                        results -> answer(batch, results),
+                        failure -> batch.forEach(each -> each.caller().fail(failure)));
+    }
+
+    private void freeWriter() {
+        writing.set(false);
+        writeNext();
+    }
+
+    private static void answer(List<Waiting> batch, List<BatchWriter.Result> results) {
+        for (int index = 0; index < batch.size(); index++) {
+            var caller = batch.get(index).caller();
+            if (results.get(index) instanceof BatchWriter.Answered answered) {
+                caller.complete(answered.answer());
+            } else if (results.get(index) instanceof BatchWriter.Failed failed) {
+                caller.fail(failed.failure());
+            }
+        }
+    }
+}

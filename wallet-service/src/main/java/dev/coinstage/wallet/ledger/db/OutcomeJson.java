@@ -1,0 +1,66 @@
+package dev.coinstage.wallet.ledger.db;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.coinstage.wallet.ledger.domain.Claim;
+import dev.coinstage.wallet.ledger.domain.Outcome;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The stored form of outcomes: {@code type} names the case and is never renamed. */
+@ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            Claim.class,
+            Outcome.class,
+            Outcome.Posted.class,
+            Outcome.Posted.Balance.class,
+            Outcome.InsufficientFunds.class,
+            Outcome.AccountFrozen.class,
+            Outcome.AccountClosed.class,
+            Outcome.BalanceTooLarge.class,
+            Outcome.AlreadyBooked.class,
+            OutcomeJson.Typed.class
+        })
+class OutcomeJson {
+
+    /** The domain knows nothing of JSON, so the names of its cases stand here. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Outcome.Posted.class, name = "posted"),
+        @JsonSubTypes.Type(value = Outcome.InsufficientFunds.class, name = "insufficientFunds"),
+        @JsonSubTypes.Type(value = Outcome.AccountFrozen.class, name = "accountFrozen"),
+        @JsonSubTypes.Type(value = Outcome.AccountClosed.class, name = "accountClosed"),
+        @JsonSubTypes.Type(value = Outcome.BalanceTooLarge.class, name = "balanceTooLarge"),
+        @JsonSubTypes.Type(value = Outcome.AlreadyBooked.class, name = "alreadyBooked")
+    })
+    interface Typed {}
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addMixIn(Outcome.class, Typed.class)
+            .build();
+
+    String write(Outcome outcome) {
+        try {
+            return mapper.writerFor(Outcome.class).writeValueAsString(outcome);
+        } catch (JsonProcessingException everyCaseIsKnown) {
+            throw new IllegalStateException(everyCaseIsKnown);
+        }
+    }
+
+    /** @throws IllegalStateException when it was not written here */
+    Outcome read(String json) {
+        try {
+            return mapper.readValue(json, Outcome.class);
+        } catch (JsonProcessingException foreign) {
+            throw new IllegalStateException(foreign);
+        }
+    }
+}
