@@ -1,15 +1,19 @@
 package dev.coinstage.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
  * The embedded PostgreSQL of this JVM, started at its first use and stopped when the JVM ends. Commits reach the disk
- * ({@code fsync} and {@code synchronous_commit} are on), because what is proved without them proves little about money.
+ * ({@code fsync} and {@code synchronous_commit} are on), because what is proved without them proves little about money. Its log is {@code target/postgres.log}.
  */
 public final class TestPostgres {
 
@@ -49,14 +53,23 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         try {
+            var log = Redirect.appendTo(logFile());
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setPGStartupWait(LONGEST_START)
+                    .setOutputRedirector(log)
+                    .setErrorRedirector(log)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
         }
+    }
+
+    private static File logFile() throws IOException {
+        return Files.createDirectories(Path.of("target"))
+                .resolve("postgres.log")
+                .toFile();
     }
 
     /**

@@ -1,0 +1,12 @@
+package dev.coinstage.sandbox;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+
+/** Settings of the sandbox. */
+@ConfigMapping(prefix = "coinstage.sandbox")
+public interface SandboxConfig {
+
+    /** Folder that keeps the test root, the signing key and what was sold. Made when absent; no default. */
+    Path data();
+}
