@@ -50,7 +50,7 @@ class BatchWriter {
         return store.commit(batch, commands)
                 .map(BatchWriter::answered)
                 .onFailure(CommitUnknown.class)
-                .recoverWithUni(broken -> lookUp(batch, (CommitUnknown) broken))
+                .recoverWithUni(broken -> lookUp(batch, broken))
                 .onFailure()
                 .recoverWithUni(failure -> afterFailure(commands, failure))
                 .onTermination()
