@@ -34,7 +34,7 @@ CREATE TABLE gift_item (
     version         integer     NOT NULL CHECK (version > 0),
     name            text        NOT NULL,
     coins           bigint      NOT NULL CHECK (coins BETWEEN 1 AND 1000000),
-    diamonds        bigint      NOT NULL CHECK (diamonds BETWEEN 0 AND coins),  -- what the creator earns, fixed with the version
+    diamonds        bigint      NOT NULL CHECK (diamonds BETWEEN 1 AND coins),  -- what the creator earns, fixed with the version
     valid_from      timestamptz NOT NULL,
     valid_until     timestamptz CHECK (valid_until > valid_from),
     PRIMARY KEY (id, version)

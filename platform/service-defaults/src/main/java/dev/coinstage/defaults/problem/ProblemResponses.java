@@ -16,7 +16,8 @@ public final class ProblemResponses {
 
     private ProblemResponses() {}
 
-    static RestResponse<JsonObject> rest(Problem problem, HttpServerRequest request) {
+    /** The reply of a resource. */
+    public static RestResponse<JsonObject> rest(Problem problem, HttpServerRequest request) {
         var builder = RestResponse.ResponseBuilder.create(
                         Response.Status.fromStatusCode(problem.status()), body(problem, request))
                 .type(MEDIA_TYPE);

@@ -1,7 +1,10 @@
 package dev.coinstage.wallet.ledger.app;
 
+import dev.coinstage.defaults.idempotency.RequestHash;
+import dev.coinstage.defaults.idempotency.ScopedKey;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where postings are kept. */
@@ -15,6 +18,9 @@ public interface LedgerStore {
      *     the connection broke inside COMMIT, with anything else when nothing was written
      */
     Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands);
+
+    /** What was answered to that key before; {@link Answer.KeyReused} when it was used for another request. */
+    Uni<Optional<Answer>> recall(ScopedKey key, RequestHash hash);
 
     /** Whether the batch of that name was committed. */
     Uni<Boolean> committed(UUID batch);

@@ -1,5 +1,7 @@
 package dev.coinstage.wallet.ledger.app;
 
+import dev.coinstage.defaults.idempotency.RequestHash;
+import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.defaults.ids.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +9,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class PostingQueue {
 
+    private final LedgerStore store;
     private final BatchWriter writer;
     private final IdSource ids;
     private final PostingConfig config;
@@ -26,7 +30,8 @@ public class PostingQueue {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean writing = new AtomicBoolean();
 
-    PostingQueue(BatchWriter writer, IdSource ids, PostingConfig config, MeterRegistry metrics) {
+    PostingQueue(LedgerStore store, BatchWriter writer, IdSource ids, PostingConfig config, MeterRegistry metrics) {
+        this.store = store;
         this.writer = writer;
         this.ids = ids;
         this.config = config;
@@ -50,6 +55,11 @@ public class PostingQueue {
             queue.add(new Waiting(command, caller));
             writeNext();
         });
+    }
+
+    /** What was answered to that key before, if anything. For callers whose request fails on the way to the ledger. */
+    public Uni<Optional<Answer>> recall(ScopedKey key, RequestHash hash) {
+        return store.recall(key, hash);
     }
 
     private void writeNext() {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.coinstage.defaults.idempotency.RequestHash;
+import dev.coinstage.defaults.idempotency.StoredOutcome;
+import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.domain.Claim;
 import dev.coinstage.wallet.ledger.domain.Outcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -53,6 +56,11 @@ class OutcomeJson {
         } catch (JsonProcessingException everyCaseIsKnown) {
             throw new IllegalStateException(everyCaseIsKnown);
         }
+    }
+
+    /** The answer to a request that comes with the key of a stored outcome. */
+    Answer replay(StoredOutcome stored, RequestHash asked) {
+        return stored.hash().equals(asked) ? new Answer.Decided(read(stored.outcome()), true) : new Answer.KeyReused();
     }
 
     /** @throws IllegalStateException when it was not written here */

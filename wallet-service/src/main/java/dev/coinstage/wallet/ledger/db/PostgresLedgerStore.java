@@ -1,6 +1,8 @@
 package dev.coinstage.wallet.ledger.db;
 
 import dev.coinstage.defaults.idempotency.ReactiveOutcomes;
+import dev.coinstage.defaults.idempotency.RequestHash;
+import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.app.CommitUnknown;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
@@ -16,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -100,6 +103,12 @@ class PostgresLedgerStore implements LedgerStore {
                                 tx, sorted.outcomes(decided), decided.time().at()))
                 .andFailFast()
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Answer>> recall(ScopedKey key, RequestHash hash) {
+        return pool.withConnection(connection -> outcomes.find(connection, List.of(key)))
+                .map(found -> Optional.ofNullable(found.get(key)).map(stored -> json.replay(stored, hash)));
     }
 
     @Override

@@ -75,9 +75,7 @@ final class SortedCommands {
     private Answer answer(KeyedCommand command, Map<ScopedKey, Outcome> decided) {
         var earlier = stored.get(command.key());
         if (earlier != null) {
-            return earlier.hash().equals(command.hash())
-                    ? new Answer.Decided(json.read(earlier.outcome()), true)
-                    : new Answer.KeyReused();
+            return json.replay(earlier, command.hash());
         }
         var first = fresh.get(command.key());
         return first.hash().equals(command.hash())
