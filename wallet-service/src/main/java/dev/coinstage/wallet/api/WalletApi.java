@@ -23,4 +23,4 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         scheme = "bearer",
         bearerFormat = "JWT",
         description = "An access token of the coinstage realm, signed with RS256, for the audience coinstage.")
-class WalletApi extends Application {}
+public class WalletApi extends Application {}

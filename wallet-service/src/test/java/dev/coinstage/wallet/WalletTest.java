@@ -1,0 +1,23 @@
+package dev.coinstage.wallet;
+
+import dev.coinstage.testing.PostgresResource;
+import dev.coinstage.testing.ReadyService;
+import dev.coinstage.testing.TokenIssuerResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test against the running service. All of them share one service, one database and one token issuer. */
+@QuarkusTest
+@QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "wallet"))
+@QuarkusTestResource(TokenIssuerResource.class)
+@QuarkusTestResource(AppStoreResource.class)
+@ExtendWith(ReadyService.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface WalletTest {}
