@@ -1,0 +1,108 @@
+package dev.coinstage.gateway.http;
+
+import dev.coinstage.gateway.problem.Problem;
+import dev.coinstage.gateway.problem.ProblemCode;
+import dev.coinstage.gateway.routing.Route;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends an admitted request to its service and the reply back, both unbuffered, and turns faults into problems. */
+final class Forwarder {
+    private final Vertx vertx;
+    private final HttpClient ordinary;
+    private final HttpClient streaming;
+    private final Map<String, URI> upstreams;
+    private final Duration bodyTimeout;
+
+    Forwarder(
+            Vertx vertx, HttpClient ordinary, HttpClient streaming, Map<String, URI> upstreams, Duration bodyTimeout) {
+        this.vertx = vertx;
+        this.ordinary = ordinary;
+        this.streaming = streaming;
+        this.upstreams = upstreams;
+        this.bodyTimeout = bodyTimeout;
+    }
+
+    void forward(Exchange exchange, Route route) {
+        var upstream = upstreams.get(route.service());
+        var options = new RequestOptions().setHost(upstream.getHost()).setPort(upstream.getPort());
+        (route.streaming() ? streaming : ordinary)
+                .request(options)
+                .onComplete(
+                        request -> send(exchange, route, request),
+                        failure -> exchange.refuse(
+                                failure instanceof ConnectionPoolTooBusyException ? overloaded() : unavailable()));
+    }
+
+    private void send(Exchange exchange, Route route, HttpClientRequest upstreamRequest) {
+        if (!exchange.isOpen()) {
+            upstreamRequest.reset();
+            return;
+        }
+        var request = exchange.request();
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            request.response().writeContinue();
+        }
+        var deadline = new Deadline(vertx, upstreamRequest);
+        deadline.forBody(bodyTimeout);
+        request.end().onSuccess(arrived -> deadline.forReply(route.timeout()));
+        proxied(exchange)
+                .send(upstreamRequest)
+                .onComplete(
+                        reply -> {
+                            deadline.met();
+                            relay(exchange, reply);
+                        },
+                        failure -> {
+                            deadline.met();
+                            exchange.refuse(deadline.missed().orElseGet(Forwarder::unavailable));
+                        });
+    }
+
+    private static ProxyRequest proxied(Exchange exchange) {
+        var request = exchange.request();
+        var proxied = ProxyRequest.reverseProxy(request).setAuthority(request.authority());
+        var kept = HeaderRules.forUpstream(request.headers());
+        proxied.headers().clear().addAll(kept).addAll(identity(exchange));
+        return proxied;
+    }
+
+    /** What services may believe, because nobody but the gateway says it. */
+    private static MultiMap identity(Exchange exchange) {
+        var request = exchange.request();
+        var trace = exchange.trace();
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .add("X-Forwarded-For", request.remoteAddress().hostAddress())
+                .add("X-Forwarded-Proto", request.scheme())
+                .add("X-Forwarded-Host", request.getHeader(HttpHeaders.HOST))
+                .add("X-Request-Id", trace.requestId())
+                .add("traceparent", trace.traceparent());
+        return trace.tracestate().isEmpty() ? headers : headers.add("tracestate", trace.tracestate());
+    }
+
+    private static void relay(Exchange exchange, ProxyResponse reply) {
+        var headers = HeaderRules.forClient(reply.headers());
+        exchange.decorate(headers);
+        reply.headers().clear().addAll(headers);
+        reply.send();
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(ProblemCode.UPSTREAM_UNAVAILABLE, "The service cannot be reached. Try again shortly.");
+    }
+
+    private static Problem overloaded() {
+        return Problem.of(ProblemCode.OVERLOADED, "Too many requests wait for the service.")
+                .header("Retry-After", "1");
+    }
+}
