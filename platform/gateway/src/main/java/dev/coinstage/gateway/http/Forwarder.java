@@ -61,7 +61,7 @@ final class Forwarder {
                 .onComplete(
                         reply -> {
                             deadline.met();
-                            relay(exchange, reply);
+                            relay(exchange, route, reply);
                         },
                         failure -> {
                             deadline.met();
@@ -90,11 +90,17 @@ final class Forwarder {
         return trace.tracestate().isEmpty() ? headers : headers.add("tracestate", trace.tracestate());
     }
 
-    private static void relay(Exchange exchange, ProxyResponse reply) {
+    private static void relay(Exchange exchange, Route route, ProxyResponse reply) {
         var headers = HeaderRules.forClient(reply.headers());
         exchange.decorate(headers);
         reply.headers().clear().addAll(headers);
         reply.send();
+        var response = exchange.request().response();
+        if (route.streaming() && exchange.isOpen()) {
+            // Vert.x keeps the head back until there is a body byte; a reader of events waits for it to know that it
+            // listens.
+            response.writeHead();
+        }
     }
 
     private static Problem unavailable() {
