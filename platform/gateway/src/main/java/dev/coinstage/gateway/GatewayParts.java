@@ -2,10 +2,13 @@ package dev.coinstage.gateway;
 
 import dev.coinstage.gateway.routing.RouteFile;
 import dev.coinstage.gateway.routing.RouteTable;
+import dev.coinstage.gateway.routing.RouteTableInvalid;
+import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.JwksClient;
 import dev.coinstage.gateway.token.SigningKeys;
 import dev.coinstage.gateway.token.TokenCheck;
 import dev.coinstage.gateway.token.TokenRules;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Produces;
@@ -13,14 +16,31 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Makes the parts that know nothing of configuration. */
+/**
+ * Makes the parts that know nothing of configuration. What is configured wrongly stops the start: Quarkus prints a
+ * ConfigurationException's message alone, without a stack trace, and exits with status 1.
+ */
 class GatewayParts {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     @Produces
     @Singleton
-    RouteTable routeTable(GatewayConfig config) {
-        return RouteFile.load(config.routes(), config.name(), config.upstreams().keySet());
+    Upstreams upstreams(GatewayConfig config) {
+        try {
+            return new Upstreams(config.upstreams());
+        } catch (IllegalArgumentException uncallable) {
+            throw new ConfigurationException(uncallable.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    RouteTable routeTable(GatewayConfig config, Upstreams upstreams) {
+        try {
+            return RouteFile.load(config.routes(), config.name(), upstreams.services());
+        } catch (RouteTableInvalid invalid) {
+            throw new ConfigurationException(invalid.getMessage());
+        }
     }
 
     @Produces

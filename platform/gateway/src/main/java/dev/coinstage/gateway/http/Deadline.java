@@ -15,6 +15,7 @@ final class Deadline {
     private final Vertx vertx;
     private final HttpClientRequest upstream;
     private long timer = -1;
+    private boolean over;
     private Problem missed;
 
     Deadline(Vertx vertx, HttpClientRequest upstream) {
@@ -31,8 +32,8 @@ final class Deadline {
 
     /** Zero means that the reply may take for ever. */
     void forReply(Duration limit) {
-        met();
-        if (!limit.isZero()) {
+        vertx.cancelTimer(timer);
+        if (!limit.isZero() && !over) {
             start(
                     limit,
                     Problem.of(
@@ -41,8 +42,9 @@ final class Deadline {
         }
     }
 
-    /** Stops watching. */
+    /** Stops watching for good: a service may answer before the body has arrived. */
     void met() {
+        over = true;
         vertx.cancelTimer(timer);
     }
 

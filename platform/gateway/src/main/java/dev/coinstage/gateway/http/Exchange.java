@@ -2,6 +2,7 @@ package dev.coinstage.gateway.http;
 
 import dev.coinstage.gateway.limit.RateVerdict;
 import dev.coinstage.gateway.problem.Problem;
+import dev.coinstage.gateway.problem.ProblemCode;
 import dev.coinstage.gateway.routing.RequestTarget;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -10,9 +11,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** One request and its reply. Every reply of the gateway, own or forwarded, gets its headers here. */
 final class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
     /** A refused body up to this size is read and dropped, so that the connection can be used again. */
     private static final long DROPPABLE_BODY = 64 * 1024;
     /** A closing connection is read on for this long: closing with unread bytes would reset it and lose the reply. */
@@ -78,6 +81,18 @@ final class Exchange {
         return duration.plusNanos(999_999_999).toSeconds();
     }
 
+    /** Runs one step; a fault in it becomes a refusal instead of a request that is never answered. False when it failed. */
+    boolean guard(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "Request %s failed", trace.requestId());
+            refuse(Problem.of(ProblemCode.INTERNAL_ERROR, "The gateway failed.").closing());
+            return false;
+        }
+    }
+
     /** Whether a reply can still be begun. */
     boolean isOpen() {
         var response = request.response();
@@ -120,6 +135,8 @@ final class Exchange {
         }
         refusal = problem.code().name();
         var response = request.response();
+        // A forwarded reply that failed midway may have left its length behind.
+        response.headers().clear();
         decorate(response.headers());
         problem.headers().forEach(response::putHeader);
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");

@@ -3,6 +3,7 @@ package dev.coinstage.gateway.http;
 import dev.coinstage.gateway.problem.Problem;
 import dev.coinstage.gateway.problem.ProblemCode;
 import dev.coinstage.gateway.routing.Route;
+import dev.coinstage.gateway.routing.Upstreams;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -12,20 +13,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 /** Sends an admitted request to its service and the reply back, both unbuffered, and turns faults into problems. */
 final class Forwarder {
     private final Vertx vertx;
     private final HttpClient ordinary;
     private final HttpClient streaming;
-    private final Map<String, URI> upstreams;
+    private final Upstreams upstreams;
     private final Duration bodyTimeout;
 
-    Forwarder(
-            Vertx vertx, HttpClient ordinary, HttpClient streaming, Map<String, URI> upstreams, Duration bodyTimeout) {
+    Forwarder(Vertx vertx, HttpClient ordinary, HttpClient streaming, Upstreams upstreams, Duration bodyTimeout) {
         this.vertx = vertx;
         this.ordinary = ordinary;
         this.streaming = streaming;
@@ -34,12 +32,16 @@ final class Forwarder {
     }
 
     void forward(Exchange exchange, Route route) {
-        var upstream = upstreams.get(route.service());
+        var upstream = upstreams.of(route.service());
         var options = new RequestOptions().setHost(upstream.getHost()).setPort(upstream.getPort());
         (route.streaming() ? streaming : ordinary)
                 .request(options)
                 .onComplete(
-                        request -> send(exchange, route, request),
+                        request -> {
+                            if (!exchange.guard(() -> send(exchange, route, request))) {
+                                request.reset();
+                            }
+                        },
                         failure -> exchange.refuse(
                                 failure instanceof ConnectionPoolTooBusyException ? overloaded() : unavailable()));
     }
@@ -61,7 +63,9 @@ final class Forwarder {
                 .onComplete(
                         reply -> {
                             deadline.met();
-                            relay(exchange, route, reply);
+                            if (!exchange.guard(() -> relay(exchange, route, reply))) {
+                                upstreamRequest.reset();
+                            }
                         },
                         failure -> {
                             deadline.met();

@@ -14,14 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * Receives every request and asks the questions in their fixed order: sound head, known path and method, size, caller, role,
  * allowance. The first answer that is no becomes the reply; what passes them all is forwarded.
  */
 final class FrontDoor {
-    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
     /** The process's own endpoints that clients may see. Nothing else under /q leaves this process or enters it. */
     private static final Set<String> HEALTH =
             Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
@@ -55,13 +53,7 @@ final class FrontDoor {
         }
         request.pause();
         var exchange = begin(request);
-        try {
-            RequestHead.flaw(request).ifPresentOrElse(exchange::refuse, () -> route(exchange));
-        } catch (RuntimeException fault) {
-            LOG.errorf(fault, "Request %s failed", exchange.trace().requestId());
-            exchange.refuse(Problem.of(ProblemCode.INTERNAL_ERROR, "The gateway failed.")
-                    .closing());
-        }
+        exchange.guard(() -> RequestHead.flaw(request).ifPresentOrElse(exchange::refuse, () -> route(exchange)));
     }
 
     /** A request that the HTTP parser did not understand. */
@@ -125,13 +117,17 @@ final class FrontDoor {
         } else if (route.isPublic()) {
             pass(exchange, route, exchange.request().remoteAddress().hostAddress());
         } else {
-            authentication.of(exchange.request()).onSuccess(outcome -> {
-                if (outcome instanceof Authentication.Outcome.Known known) {
-                    authorise(exchange, route, known.caller());
-                } else if (outcome instanceof Authentication.Outcome.Refused refused) {
-                    exchange.refuse(refused.problem());
-                }
-            });
+            authentication
+                    .of(exchange.request())
+                    .onSuccess(outcome -> exchange.guard(() -> authenticated(exchange, route, outcome)));
+        }
+    }
+
+    private void authenticated(Exchange exchange, Route route, Authentication.Outcome outcome) {
+        if (outcome instanceof Authentication.Outcome.Known known) {
+            authorise(exchange, route, known.caller());
+        } else if (outcome instanceof Authentication.Outcome.Refused refused) {
+            exchange.refuse(refused.problem());
         }
     }
 

@@ -3,11 +3,13 @@ package dev.coinstage.gateway.http;
 import dev.coinstage.gateway.GatewayConfig;
 import dev.coinstage.gateway.limit.RateLimits;
 import dev.coinstage.gateway.routing.RouteTable;
+import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.SigningKeys;
 import dev.coinstage.gateway.token.TokenCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +40,7 @@ public class GatewayServer {
             Vertx vertx,
             GatewayConfig config,
             RouteTable table,
+            Upstreams upstreams,
             TokenCheck tokens,
             SigningKeys keys,
             MeterRegistry registry,
@@ -47,6 +51,7 @@ public class GatewayServer {
         this.config = config;
         this.gateway = new Gateway(
                 table,
+                upstreams,
                 new Authentication(tokens, keys),
                 new RateLimits(config.countedCallers()),
                 new CrossOrigin(config.cors()),
@@ -66,7 +71,12 @@ public class GatewayServer {
         deployed = vertx.deployVerticle(
                 () -> new Listener(gateway, config, connections, address, loops),
                 new DeploymentOptions().setInstances(loops));
-        await(deployed, START);
+        try {
+            await(deployed, START);
+        } catch (ExecutionException failed) {
+            throw new ConfigurationException("The gateway cannot listen on " + address.host() + ":"
+                    + address.requestedPort() + ": " + failed.getCause().getMessage());
+        }
         LOG.infof(
                 "Gateway %s serves %d routes on http://%s:%d",
                 config.name(), gateway.table().routes().size(), address.host(), port());

@@ -39,7 +39,7 @@ final class Listener extends AbstractVerticle {
     public void start(Promise<Void> started) {
         var connections = new ClientConnections(openConnections, config.maxConnections(), config.idleTimeout());
         connections.sweepRegularly(vertx);
-        var forwarder = new Forwarder(vertx, ordinary(), streaming(), config.upstreams(), config.bodyTimeout());
+        var forwarder = new Forwarder(vertx, ordinary(), streaming(), gateway.upstreams(), config.bodyTimeout());
         var frontDoor = new FrontDoor(vertx, gateway, forwarder, connections);
         server().connectionHandler(connections::opened)
                 .requestHandler(frontDoor::receive)

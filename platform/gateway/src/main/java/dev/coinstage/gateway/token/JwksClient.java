@@ -37,10 +37,6 @@ public final class JwksClient implements KeySource {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        if (response.statusCode() != 200) {
-            response.request().reset();
-            return Future.failedFuture("The issuer answered " + response.statusCode());
-        }
         var body = Buffer.buffer();
         response.handler(chunk -> {
             body.appendBuffer(chunk);
@@ -48,6 +44,9 @@ public final class JwksClient implements KeySource {
                 response.request().reset();
             }
         });
-        return response.end().map(ended -> body);
+        return response.end()
+                .compose(ended -> response.statusCode() == 200
+                        ? Future.succeededFuture(body)
+                        : Future.failedFuture("The issuer answered " + response.statusCode()));
     }
 }

@@ -27,6 +27,7 @@ public final class SigningKeys {
     private final KeySource source;
     private final Bucket budget;
     private final AtomicReference<Future<Refresh>> underWay = new AtomicReference<>();
+    private volatile boolean failing;
     private volatile KeySet keys = KeySet.empty();
 
     /**
@@ -79,15 +80,19 @@ public final class SigningKeys {
     }
 
     private Refresh replaced(KeySet fetched) {
-        if (!known()) {
-            LOG.info("The issuer's signing keys are known; protected routes are open");
+        if (!known() || failing) {
+            LOG.info("The issuer's signing keys were fetched");
         }
+        failing = false;
         keys = fetched;
         return Refresh.FETCHED;
     }
 
     private Refresh kept(Throwable cause) {
-        LOG.warnf("The issuer's signing keys could not be fetched: %s", cause.getMessage());
+        if (!failing) {
+            LOG.warnf("The issuer's signing keys cannot be fetched, trying on: %s", cause.getMessage());
+        }
+        failing = true;
         return Refresh.FAILED;
     }
 }

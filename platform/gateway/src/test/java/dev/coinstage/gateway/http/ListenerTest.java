@@ -7,15 +7,18 @@ import dev.coinstage.gateway.GatewayConfig;
 import dev.coinstage.gateway.fixture.Claims;
 import dev.coinstage.gateway.fixture.HttpMessage;
 import dev.coinstage.gateway.fixture.RawConnection;
+import dev.coinstage.gateway.fixture.SigningKey;
 import dev.coinstage.gateway.fixture.World;
 import dev.coinstage.gateway.limit.RateLimits;
 import dev.coinstage.gateway.routing.RouteFile;
+import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.JwksClient;
 import dev.coinstage.gateway.token.SigningKeys;
 import dev.coinstage.gateway.token.TokenCheck;
 import dev.coinstage.gateway.token.TokenRules;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +36,6 @@ import org.junit.jupiter.api.Test;
 
 /** One listener without Quarkus, with settings small enough that every bound is reached, and an issuer that comes and goes. */
 class ListenerTest {
-    private static final Set<String> SERVICES = Set.of("echo-service", "absent-service");
     private final Vertx vertx = Vertx.vertx();
     private final World world = new World();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -58,8 +61,10 @@ class ListenerTest {
         var source = new JwksClient(vertx.createHttpClient(), world.issuer().address(), Duration.ofSeconds(2));
         keys = new SigningKeys(source, 5, Duration.ofHours(1));
         var rules = new TokenRules(Claims.ISSUER, Claims.AUDIENCE, Duration.ZERO);
+        var upstreams = new Upstreams(config.upstreams());
         var gateway = new Gateway(
-                RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", SERVICES),
+                RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services()),
+                upstreams,
                 new Authentication(new TokenCheck(rules, keys::current, Clock.systemUTC()), keys),
                 new RateLimits(100),
                 new CrossOrigin(config.cors()),
@@ -103,7 +108,7 @@ class ListenerTest {
         try (var client = client()) {
             assertThat(get(client, "/v1/echo").status()).isEqualTo(200);
             world.issuer().answerWith(500);
-            var stranger = dev.coinstage.gateway.fixture.SigningKey.generate("stranger")
+            var stranger = SigningKey.generate("stranger")
                     .sign(Claims.of("vera", "viewer").build());
             assertThat(get(client, "/v1/echo", stranger).status()).isEqualTo(503);
             world.issuer().answerWith(200);
@@ -115,7 +120,7 @@ class ListenerTest {
     void made_up_keys_cause_no_more_fetches_than_the_budget_has() throws Exception {
         try (var client = client()) {
             for (int i = 0; i < 20; i++) {
-                var token = dev.coinstage.gateway.fixture.SigningKey.generate("made-up-" + i)
+                var token = SigningKey.generate("made-up-" + i)
                         .sign(Claims.of("vera", "viewer").build());
                 assertThat(get(client, "/v1/echo", token).status()).isEqualTo(401);
             }
@@ -214,7 +219,7 @@ class ListenerTest {
                 .reply();
     }
 
-    private static void finish(io.vertx.core.Future<?> future) throws Exception {
-        future.toCompletionStage().toCompletableFuture().get(10, java.util.concurrent.TimeUnit.SECONDS);
+    private static void finish(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }
