@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coinstage.gateway.GatewayConfig;
-import dev.coinstage.gateway.fixture.Claims;
 import dev.coinstage.gateway.fixture.HttpMessage;
 import dev.coinstage.gateway.fixture.RawConnection;
-import dev.coinstage.gateway.fixture.SigningKey;
 import dev.coinstage.gateway.fixture.World;
 import dev.coinstage.gateway.limit.RateLimits;
 import dev.coinstage.gateway.routing.RouteFile;
@@ -16,6 +14,7 @@ import dev.coinstage.gateway.token.JwksClient;
 import dev.coinstage.gateway.token.SigningKeys;
 import dev.coinstage.gateway.token.TokenCheck;
 import dev.coinstage.gateway.token.TokenRules;
+import dev.coinstage.testing.TokenIssuer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
@@ -28,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -58,9 +58,10 @@ class ListenerTest {
                         "coinstage.gateway.upstream-queue", "1"))
                 .build()
                 .getConfigMapping(GatewayConfig.class);
-        var source = new JwksClient(vertx.createHttpClient(), world.issuer().address(), Duration.ofSeconds(2));
+        var source = new JwksClient(
+                vertx.createHttpClient(), URI.create(world.issuer().jwksUrl()), Duration.ofSeconds(2));
         keys = new SigningKeys(source, 5, Duration.ofHours(1));
-        var rules = new TokenRules(Claims.ISSUER, Claims.AUDIENCE, Duration.ZERO);
+        var rules = new TokenRules(world.issuer().issuer(), "coinstage", Duration.ZERO);
         var upstreams = new Upstreams(config.upstreams());
         var gateway = new Gateway(
                 RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services()),
@@ -81,14 +82,14 @@ class ListenerTest {
 
     @Test
     void without_keys_a_token_cannot_be_judged_yet_and_the_gateway_recovers_alone() throws Exception {
-        world.issuer().answerWith(503);
+        world.issuer().stop();
         keys.keepFresh(vertx, Duration.ofMillis(50), Duration.ofHours(1));
         try (var client = client()) {
             var reply = get(client, "/v1/echo");
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.body()).contains("\"code\":\"NOT_READY\"");
             assertThat(reply.header("Retry-After")).contains("1");
-            world.issuer().answerWith(200);
+            world.issuer().start();
             await().until(keys::known);
             assertThat(get(client, "/v1/echo").status()).isEqualTo(200);
         }
@@ -96,7 +97,7 @@ class ListenerTest {
 
     @Test
     void without_keys_a_missing_token_is_still_refused_for_good() throws Exception {
-        world.issuer().answerWith(503);
+        world.issuer().stop();
         try (var client = client()) {
             client.lines("GET /v1/echo HTTP/1.1", "Host: a", "");
             assertThat(client.reply().status()).isEqualTo(401);
@@ -105,27 +106,28 @@ class ListenerTest {
 
     @Test
     void an_unknown_key_is_not_refused_for_good_while_the_issuer_is_down() throws Exception {
-        try (var client = client()) {
+        try (var strangers = TokenIssuer.started();
+                var client = client()) {
             assertThat(get(client, "/v1/echo").status()).isEqualTo(200);
-            world.issuer().answerWith(500);
-            var stranger = SigningKey.generate("stranger")
-                    .sign(Claims.of("vera", "viewer").build());
+            world.issuer().stop();
+            var stranger = strangers.tokenFor(UUID.randomUUID(), "viewer");
             assertThat(get(client, "/v1/echo", stranger).status()).isEqualTo(503);
-            world.issuer().answerWith(200);
+            world.issuer().start();
             assertThat(get(client, "/v1/echo", stranger).status()).isEqualTo(401);
         }
     }
 
     @Test
     void made_up_keys_cause_no_more_fetches_than_the_budget_has() throws Exception {
-        try (var client = client()) {
+        try (var strangers = TokenIssuer.started();
+                var client = client()) {
             for (int i = 0; i < 20; i++) {
-                var token = SigningKey.generate("made-up-" + i)
-                        .sign(Claims.of("vera", "viewer").build());
+                strangers.rotateKey();
+                var token = strangers.tokenFor(UUID.randomUUID(), "viewer");
                 assertThat(get(client, "/v1/echo", token).status()).isEqualTo(401);
             }
         }
-        assertThat(world.issuer().fetches()).isEqualTo(5);
+        assertThat(world.issuer().keyFetches()).isEqualTo(5);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.coinstage.gateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.coinstage.gateway.fixture.Claims;
 import dev.coinstage.gateway.fixture.SigningKey;
@@ -57,6 +58,13 @@ class TokenCheckTest {
         assertThat(check.judge(other.sign(good().build()))).isEqualTo(new UnknownKey());
         assertThat(check.judge(other.hmacWithPublicKey(good().build()))).isEqualTo(new Invalid());
         assertThat(check.judge(SigningKey.unsigned(good().build()))).isEqualTo(new Invalid());
+    }
+
+    @Test
+    void other_rsa_algorithms_are_invalid_even_with_the_right_key() {
+        assertThat(check.judge(KEY.signAs(JWSAlgorithm.RS512, good().build()))).isEqualTo(new Invalid());
+        assertThat(check.judge(KEY.signAs(JWSAlgorithm.PS256, good().build()))).isEqualTo(new Invalid());
+        assertThat(check.judge(KEY.signAs(JWSAlgorithm.RS256, good().build()))).isInstanceOf(Accepted.class);
     }
 
     @Test
