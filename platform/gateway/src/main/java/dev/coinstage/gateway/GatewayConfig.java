@@ -23,8 +23,11 @@ public interface GatewayConfig {
     /** Each service's base address: scheme http, host and port, no path. */
     Map<String, URI> upstreams();
 
-    /** How long a connection to a service may take to open. */
-    @WithDefault("1s")
+    /**
+     * How long a connection to a service may take to open. More than the second after which a lost first packet is
+     * sent again.
+     */
+    @WithDefault("2s")
     Duration connectTimeout();
 
     /** How long a request's body may take to arrive, from its head on. */

@@ -28,7 +28,9 @@ public interface OidcConfig {
     @WithDefault("5m")
     Duration refresh();
 
-    /** Most fetches that tokens with unknown keys may cause at once; a rotated key is accepted as long as one is left. */
+    /**
+     * Most fetches that tokens with unknown keys may cause at once; a rotated key is accepted as long as one is left.
+     */
     @WithDefault("5")
     int fetchBurst();
 

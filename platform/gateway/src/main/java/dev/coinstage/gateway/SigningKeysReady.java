@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The gateway is ready when it can check tokens. Services that are down do not count: they cost their own routes alone. */
+/**
+ * The gateway is ready when it can check tokens. Services that are down do not count: they cost their own routes
+ * alone.
+ */
 @Readiness
 @ApplicationScoped
 class SigningKeysReady implements HealthCheck {

@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
-/** Finds out who calls (RFC 6750, header only), and fetches fresh keys when a token was signed with one not known here. */
+/**
+ * Finds out who calls (RFC 6750, header only), and fetches fresh keys when a token was signed with one not known
+ * here.
+ */
 final class Authentication {
     private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
     private static final String CHALLENGE = "Bearer realm=\"coinstage\"";

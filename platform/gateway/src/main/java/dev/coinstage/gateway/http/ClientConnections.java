@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The clients' connections of one event loop; only that loop touches it. Closes those that are idle or dribble a head, and
- * remembers those that must not carry another request. A connection with a request under way is never idle, so that event
- * streams live as long as they like.
+ * The clients' connections of one event loop; only that loop touches it. Closes those that are idle or dribble a
+ * head, and remembers those that must not carry another request. A connection with a request under way is never idle,
+ * so that event streams live as long as they like.
  */
 final class ClientConnections {
     private static final Duration SWEEP = Duration.ofSeconds(5);

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Watches one forwarded request: first until its body has arrived, then until the reply begins. Whoever is late gets the
- * upstream request reset, and {@link #missed} says who it was.
+ * Watches one forwarded request: first until its body has arrived, then until the reply begins. Whoever is late gets
+ * the upstream request reset, and {@link #missed} says who it was.
  */
 final class Deadline {
     private final Vertx vertx;

@@ -81,7 +81,10 @@ final class Exchange {
         return duration.plusNanos(999_999_999).toSeconds();
     }
 
-    /** Runs one step; a fault in it becomes a refusal instead of a request that is never answered. False when it failed. */
+    /**
+     * Runs one step; a fault in it becomes a refusal instead of a request that is never answered. False when it
+     * failed.
+     */
     boolean guard(Runnable step) {
         try {
             step.run();

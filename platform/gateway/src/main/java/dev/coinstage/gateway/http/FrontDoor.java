@@ -16,8 +16,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 
 /**
- * Receives every request and asks the questions in their fixed order: sound head, known path and method, size, caller, role,
- * allowance. The first answer that is no becomes the reply; what passes them all is forwarded.
+ * Receives every request and asks the questions in their fixed order: sound head, known path and method, size,
+ * caller, role, allowance. The first answer that is no becomes the reply; what passes them all is forwarded.
  */
 final class FrontDoor {
     /** The process's own endpoints that clients may see. Nothing else under /q leaves this process or enters it. */

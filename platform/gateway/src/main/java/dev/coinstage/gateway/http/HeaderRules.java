@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which headers may pass the gateway, in either direction. */
 final class HeaderRules {
@@ -91,7 +92,7 @@ final class HeaderRules {
                         && !name.startsWith("ratelimit-"));
     }
 
-    private static MultiMap filtered(MultiMap received, java.util.function.Predicate<String> passes) {
+    private static MultiMap filtered(MultiMap received, Predicate<String> passes) {
         var kept = MultiMap.caseInsensitiveMultiMap();
         received.forEach((name, value) -> {
             if (passes.test(name.toLowerCase(Locale.ROOT))) {

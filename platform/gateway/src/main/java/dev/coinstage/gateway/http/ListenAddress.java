@@ -16,7 +16,10 @@ final class ListenAddress {
         return host;
     }
 
-    /** Vert.x shares one free port among the instances of a verticle when it is asked for port -1; 0 would give each its own. */
+    /**
+     * Vert.x shares one free port among the instances of a verticle when it is asked for port -1; 0 would give each
+     * its own.
+     */
     int requestedPort() {
         return port == 0 ? -1 : port;
     }

@@ -11,14 +11,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The gateway's HTTP/1.1 server on one event loop, with upstream connections of its own, so that a request never changes
- * threads. It is not the server of Quarkus, because that one answers what its parser refuses by itself, without a problem
- * document, and keeps such a connection's fate to itself.
+ * The gateway's HTTP/1.1 server on one event loop, with upstream connections of its own, so that a request never
+ * changes threads. It is not the server of Quarkus, because that one answers what its parser refuses by itself,
+ * without a problem document, and keeps such a connection's fate to itself.
  */
 final class Listener extends AbstractVerticle {
     static final int LONGEST_LINE = 4096;
     static final int LARGEST_HEADERS = 16384;
-    /** Beyond the longest route timeout, so that a reply that stalls midway is cut, and one that is late gets its 504. */
+    /**
+     * Beyond the longest route timeout, so that a reply that stalls midway is cut, and one that is late gets its 504.
+     */
     private static final Duration STALL_MARGIN = Duration.ofSeconds(15);
 
     private final Gateway gateway;

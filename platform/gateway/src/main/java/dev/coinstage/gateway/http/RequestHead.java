@@ -70,7 +70,10 @@ final class RequestHead {
                 : Optional.of(malformed("Host must occur once, as a name or address with an optional port."));
     }
 
-    /** Some servers read {@code X_Name} as {@code X-Name}, so that a header the gateway strips could come back by the other spelling. */
+    /**
+     * Some servers read {@code X_Name} as {@code X-Name}, so that a header the gateway strips could come back by the
+     * other spelling.
+     */
     private static Optional<Problem> fields(MultiMap headers) {
         for (var header : headers) {
             if (header.getKey().indexOf('_') >= 0) {

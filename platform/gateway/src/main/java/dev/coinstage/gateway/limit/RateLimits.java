@@ -8,8 +8,8 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /**
- * Counts how often each caller uses each route: a token bucket a pair, refilled evenly over the route's period. The number
- * of buckets is bounded; a caller whose bucket was evicted starts with a full one.
+ * Counts how often each caller uses each route: a token bucket a pair, refilled evenly over the route's period. The
+ * number of buckets is bounded; a caller whose bucket was evicted starts with a full one.
  */
 public final class RateLimits {
     /** No period is longer, so a bucket that was idle for this long is full and can be forgotten. */

@@ -2,7 +2,10 @@ package dev.coinstage.gateway.problem;
 
 import java.util.Locale;
 
-/** Every reason for which the gateway itself refuses a request. Clients act on the name, so a name never changes its meaning. */
+/**
+ * Every reason for which the gateway itself refuses a request. Clients act on the name, so a name never changes its
+ * meaning.
+ */
 public enum ProblemCode {
     MALFORMED_REQUEST(400, "Malformed request"),
     MALFORMED_PATH(400, "Malformed path"),

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Refuses request targets that the gateway and a service behind it could read differently. Nothing is normalised: what two
- * parsers might disagree about (dot segments, empty segments, path parameters, encoded delimiters, needless or invalid
- * encodings) is not let through at all, so that the path that was matched is the path that is served.
+ * Refuses request targets that the gateway and a service behind it could read differently. Nothing is normalised:
+ * what two parsers might disagree about (dot segments, empty segments, path parameters, encoded delimiters, needless
+ * or invalid encodings) is not let through at all, so that the path that was matched is the path that is served.
  */
 public final class RequestTarget {
     private static final String UNRESERVED_MARKS = "-._~";

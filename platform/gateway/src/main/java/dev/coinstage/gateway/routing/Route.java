@@ -11,7 +11,8 @@ import java.util.Set;
  * @param methods   upper case, at least one
  * @param service   the upstream's name
  * @param roles     any one of them suffices; {@link #PUBLIC} alone means that no token is asked for
- * @param timeout   from the last byte of the request to the first of the reply; zero on streaming routes, where none applies
+ * @param timeout   from the last byte of the request to the first of the reply; zero on streaming routes, where none
+ *     applies
  * @param maxBody   bytes, 0 to 10 MiB
  * @param limit     per subject, or per client address on a public route
  * @param streaming whether replies may stay open for ever

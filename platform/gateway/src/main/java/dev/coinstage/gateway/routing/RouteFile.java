@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class RouteFile {
     public static RouteTable load(Path file, String gateway, Set<String> services) {
         try {
             return parse(Files.readString(file), file.toString(), gateway, services);
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             throw new RouteTableInvalid(file.toString(), List.of("the file does not exist"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The route table " + file + " cannot be read", unreadable);

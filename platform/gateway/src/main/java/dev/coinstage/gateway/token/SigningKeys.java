@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * The issuer's keys as last fetched. Fetches are shared: however many requests wait, one is under way. Tokens with unknown
- * keys may cause fetches only within a budget, so that nobody can turn made-up key ids into load on the issuer. Keys are
- * kept when a fetch fails, because an issuer that is down has withdrawn nothing.
+ * The issuer's keys as last fetched. Fetches are shared: however many requests wait, one is under way. Tokens with
+ * unknown keys may cause fetches only within a budget, so that nobody can turn made-up key ids into load on the
+ * issuer. Keys are kept when a fetch fails, because an issuer that is down has withdrawn nothing.
  */
 public final class SigningKeys {
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);

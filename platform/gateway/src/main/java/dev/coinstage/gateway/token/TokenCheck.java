@@ -18,8 +18,9 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 
 /**
- * Judges access tokens: RS256 and nothing else, issuer, audience, subject, exp (required) and nbf. The key's id is looked
- * up only after the algorithm was found right, so that {@code alg: none} and HS256 with the public key never cost a fetch.
+ * Judges access tokens: RS256 and nothing else, issuer, audience, subject, exp (required) and nbf. The key's id is
+ * looked up only after the algorithm was found right, so that {@code alg: none} and HS256 with the public key never
+ * cost a fetch.
  */
 public final class TokenCheck {
     private static final int LONGEST_SUBJECT = 255;

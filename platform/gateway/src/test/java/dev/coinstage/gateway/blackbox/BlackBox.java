@@ -11,6 +11,7 @@ import dev.coinstage.gateway.http.GatewayServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What every black-box test shares. The gateway's address comes from {@link #base} alone, so that the same checks can be
- * pointed at another gateway with GATEWAY_URL.
+ * What every black-box test shares. The gateway's address comes from {@link #base} alone, so that the same checks can
+ * be pointed at another gateway with GATEWAY_URL.
  */
 @QuarkusTestResource(GatewayWorld.class)
 abstract class BlackBox {
@@ -61,7 +62,7 @@ abstract class BlackBox {
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException fault) {
-            throw new java.io.UncheckedIOException(fault);
+            throw new UncheckedIOException(fault);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

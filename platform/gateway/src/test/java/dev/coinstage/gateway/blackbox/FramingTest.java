@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +200,7 @@ class FramingTest extends BlackBox {
     }
 
     private void refusesAndCloses(int status, String code, String... headers) throws IOException {
-        var head = new java.util.ArrayList<>(List.of("Host: localhost"));
+        var head = new ArrayList<>(List.of("Host: localhost"));
         head.addAll(List.of(headers));
         refusesWithHead(status, code, head);
     }

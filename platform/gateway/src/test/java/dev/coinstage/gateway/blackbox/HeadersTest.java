@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coinstage.gateway.fixture.HttpMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,7 @@ class HeadersTest extends BlackBox {
 
     @Test
     void every_reply_has_the_security_headers() {
-        for (var reply : java.util.List.of(send(to("/v1/echo", world.token("viewer"))), send(to("/v1/echo")))) {
+        for (var reply : List.of(send(to("/v1/echo", world.token("viewer"))), send(to("/v1/echo")))) {
             var headers = reply.headers();
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One listener without Quarkus, with settings small enough that every bound is reached, and an issuer that comes and goes. */
+/**
+ * One listener without Quarkus, with settings small enough that every bound is reached, and an issuer that comes and
+ * goes.
+ */
 class ListenerTest {
     private final Vertx vertx = Vertx.vertx();
     private final World world = new World();

@@ -2,6 +2,7 @@ package dev.coinstage.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -77,7 +78,7 @@ class RequestTargetTest {
                     String rest) {
         var target = "/v1/" + rest;
         if (RequestTarget.flaw(target).isEmpty()) {
-            var uri = java.net.URI.create(target);
+            var uri = URI.create(target);
             assertThat(uri.normalize().getRawPath()).isEqualTo(target);
             assertThat(uri.getPath().split("/", -1)).hasSameSizeAs(target.split("/", -1));
         }
