@@ -30,7 +30,7 @@ final class WalletCalls {
     }
 
     static RequestSpecification with(String token) {
-        return anonymous().auth().oauth2(token);
+        return anonymous().header("Authorization", "Bearer " + token);
     }
 
     static RequestSpecification as(UUID user, String... roles) {

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -49,6 +51,7 @@ class LiveResource {
     @POST
     @RolesAllowed("creator")
     @Operation(summary = "Start a Live", description = "Role: creator.")
+    @APIResponseSchema(value = LiveView.class, responseCode = "201", responseDescription = "Started.")
     public Uni<RestResponse<LiveView>> start(
             @Valid @NotNull StartRequest request, @HeaderParam(IdempotencyKey.HEADER) String key) {
         return lives.start(caller.subject(), request.title(), IdempotencyKey.parse(key, clock.instant()))
@@ -59,6 +62,7 @@ class LiveResource {
     @Path("/{liveId}")
     @RolesAllowed({"viewer", "creator"})
     @Operation(summary = "A Live", description = "Roles: viewer, creator.")
+    @APIResponse(responseCode = "404", description = "LIVE_NOT_FOUND")
     public Uni<LiveView> byId(@PathParam("liveId") UUID liveId) {
         return lives.byId(liveId).map(found -> found.orElseThrow(LiveResource::unknown));
     }
@@ -67,6 +71,7 @@ class LiveResource {
     @Path("/{liveId}/end")
     @RolesAllowed("creator")
     @Operation(summary = "End one's own Live", description = "Ending it again changes nothing. Role: creator.")
+    @APIResponse(responseCode = "404", description = "LIVE_NOT_FOUND")
     public Uni<LiveView> end(@PathParam("liveId") UUID liveId) {
         return lives.end(caller.subject(), liveId).map(found -> found.orElseThrow(LiveResource::unknown));
     }

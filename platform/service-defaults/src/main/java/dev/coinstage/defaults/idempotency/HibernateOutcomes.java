@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,7 +21,7 @@ public class HibernateOutcomes {
             "SELECT encode(request_hash, 'hex'), outcome::text FROM idempotency_outcome WHERE key = cast(?1 AS uuid) AND scope = ?2";
     private static final String SAVE = """
             INSERT INTO idempotency_outcome (scope, key, request_hash, outcome, recorded_at)
-            VALUES (?1, cast(?2 AS uuid), decode(?3, 'hex'), cast(?4 AS jsonb), cast(?5 AS timestamptz))""";
+            VALUES (?1, cast(?2 AS uuid), decode(?3, 'hex'), cast(?4 AS jsonb), ?5)""";
 
     private final Clock clock;
 
@@ -77,7 +78,7 @@ public class HibernateOutcomes {
                 .setParameter(2, key.key().toString())
                 .setParameter(3, hex(hash))
                 .setParameter(4, outcome)
-                .setParameter(5, clock.instant().toString())
+                .setParameter(5, clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
     }
 

@@ -31,7 +31,10 @@ public class ContractProblems implements OASFilter {
     private static final Map<String, String> OF_BODIES = Map.of(
             "413", "BODY_TOO_LARGE",
             "415", "UNSUPPORTED_MEDIA_TYPE");
-    private static final String OF_KEYS = "IDEMPOTENCY_KEY_REUSED";
+    private static final String OF_BAD_KEYS =
+            "IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_MALFORMED, IDEMPOTENCY_KEY_EXPIRED, MALFORMED_REQUEST, "
+                    + "INVALID_REQUEST, UNKNOWN_FIELD";
+    private static final String OF_USED_KEYS = "IDEMPOTENCY_KEY_REUSED";
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -82,7 +85,10 @@ public class ContractProblems implements OASFilter {
                                 + "than 30 days.")
                 .examples(Map.of("made", OASFactory.createExample().value("0197f0a4-3c1e-7d52-9b5a-6f2f1d3c4b5a")))
                 .schema(text().format("uuid"));
-        refusal(operation, "409", OF_KEYS);
+        operation
+                .getResponses()
+                .addAPIResponse("400", OASFactory.createAPIResponse().description(OF_BAD_KEYS));
+        refusal(operation, "409", OF_USED_KEYS);
         var replayed = OASFactory.createHeader()
                 .description("true when an earlier request with the same key was answered so.")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN));

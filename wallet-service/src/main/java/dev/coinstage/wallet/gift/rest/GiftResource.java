@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -96,6 +98,15 @@ class GiftResource {
     @Operation(
             summary = "Give a gift in a Live",
             description = "Coins leave the viewer and diamonds reach the creator in one durable posting. Role: viewer.")
+    @APIResponseSchema(value = GivenBody.class, responseCode = "201", responseDescription = "Given.")
+    @APIResponse(responseCode = "404", description = "LIVE_NOT_FOUND")
+    @APIResponse(responseCode = "409", description = "LIVE_ENDED, IDEMPOTENCY_KEY_REUSED")
+    @APIResponse(
+            responseCode = "422",
+            description = "INSUFFICIENT_COINS, GIFT_NOT_ON_SALE, GIFT_TO_ONESELF, ACCOUNT_BLOCKED")
+    @APIResponse(
+            responseCode = "503",
+            description = "QUEUE_FULL, OUTCOME_UNKNOWN, NOT_READY, DATABASE_UNAVAILABLE: retry with the same key")
     public Uni<RestResponse<GivenBody>> give(
             @PathParam("liveId") UUID liveId,
             @Valid @NotNull GiveRequest request,

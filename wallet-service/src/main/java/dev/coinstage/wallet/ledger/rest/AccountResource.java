@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Balances and statements. Users see their own accounts, finance sees all; another's account is not found. */
@@ -46,6 +47,7 @@ class AccountResource {
     @GET
     @Path("/{accountId}")
     @Operation(summary = "An account's balance", description = "Roles: viewer, creator for their own; finance for all.")
+    @APIResponse(responseCode = "404", description = "ACCOUNT_NOT_FOUND")
     public Uni<AccountBody> byId(@PathParam("accountId") UUID accountId) {
         return visible(accountId).map(AccountBody::from);
     }
@@ -57,6 +59,8 @@ class AccountResource {
             description =
                     "Newest first, with the balance after each. Pages neither miss nor repeat a movement while others "
                             + "are posted. Roles: viewer, creator for their own; finance for all.")
+    @APIResponse(responseCode = "400", description = "INVALID_CURSOR, INVALID_REQUEST")
+    @APIResponse(responseCode = "404", description = "ACCOUNT_NOT_FOUND")
     public Uni<StatementBody> statement(
             @PathParam("accountId") UUID accountId,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int limit,

@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -130,6 +132,15 @@ class AppStorePurchaseResource {
     @Operation(
             summary = "Credit an App Store purchase",
             description = "Verifies the transaction and credits its coins once, whatever the keys. Role: viewer.")
+    @APIResponseSchema(value = CreditedBody.class, responseCode = "201", responseDescription = "Credited.")
+    @APIResponse(responseCode = "409", description = "RECEIPT_ALREADY_CREDITED, IDEMPOTENCY_KEY_REUSED")
+    @APIResponse(
+            responseCode = "422",
+            description = "RECEIPT_REFUSED, RECEIPT_OF_ANOTHER_USER, PRODUCT_NOT_SOLD, ACCOUNT_BLOCKED")
+    @APIResponse(
+            responseCode = "503",
+            description = "STORE_UNAVAILABLE, QUEUE_FULL, OUTCOME_UNKNOWN, NOT_READY, DATABASE_UNAVAILABLE: retry with "
+                    + "the same key")
     public Uni<RestResponse<CreditedBody>> credit(
             @Valid @NotNull PurchaseRequest request, @HeaderParam(IdempotencyKey.HEADER) String key) {
         return creditPurchase
@@ -147,6 +158,7 @@ class AppStorePurchaseResource {
     @GET
     @Path("/{purchaseId}")
     @Operation(summary = "The receipt of one's own purchase", description = "Role: viewer.")
+    @APIResponse(responseCode = "404", description = "PURCHASE_NOT_FOUND")
     public Uni<ReceiptBody> receipt(@PathParam("purchaseId") UUID purchaseId) {
         return creditPurchase
                 .receipt(purchaseId, caller.subject())
