@@ -124,7 +124,7 @@ final class OpenBatch {
                     new Lot(
                             issue.lot(),
                             movement.credit(),
-                            sequence,
+                            sequence * Command.LONGEST_CHAIN + ordinal,
                             issue.source(),
                             movement.amount(),
                             movement.amount()));
