@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Writes problem documents, from resources and from the handlers that run before them. */
@@ -18,8 +17,8 @@ public final class ProblemResponses {
 
     /** The reply of a resource. */
     public static RestResponse<JsonObject> rest(Problem problem, HttpServerRequest request) {
-        var builder = RestResponse.ResponseBuilder.create(
-                        Response.Status.fromStatusCode(problem.status()), body(problem, request))
+        var builder = RestResponse.ResponseBuilder.<JsonObject>create(problem.status())
+                .entity(body(problem, request))
                 .type(MEDIA_TYPE);
         if (problem.status() == 503) {
             builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

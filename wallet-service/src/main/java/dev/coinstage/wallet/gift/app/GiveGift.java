@@ -25,7 +25,6 @@ import dev.coinstage.wallet.quantity.Coins;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Gives a gift in a Live: coins from the viewer, diamonds to the creator, in one chain of one posting. */
@@ -53,20 +52,18 @@ public class GiveGift {
 
     /** Gives it once per key. */
     public Uni<GiftOutcome> of(GiftRequest request, IdempotencyKey key) {
-        return Uni.combine()
-                .all()
-                .unis(catalogue.giftsOnSale(), lives.byId(request.live()))
-                .asTuple()
-                .flatMap(found -> give(request, key, found.getItem1(), found.getItem2()));
+        return catalogue
+                .giftsOnSale()
+                .flatMap(gifts -> lives.byId(request.live())
+                        .flatMap(live -> give(request, key, Optional.ofNullable(gifts.get(request.giftId())), live)));
     }
 
     private Uni<GiftOutcome> give(
-            GiftRequest request, IdempotencyKey key, Map<String, Gift> gifts, Optional<LiveView> live) {
-        var gift = gifts.get(request.giftId());
+            GiftRequest request, IdempotencyKey key, Optional<Gift> gift, Optional<LiveView> live) {
         if (live.isEmpty()) {
             return unlessGiven(request, key, new GiftOutcome.UnknownLive());
         }
-        if (gift == null) {
+        if (gift.isEmpty()) {
             return unlessGiven(request, key, new GiftOutcome.UnknownGift(request.giftId()));
         }
         if (live.get().creatorId().equals(request.viewer())) {
@@ -75,7 +72,7 @@ public class GiveGift {
         if (live.get().state() == LiveView.State.ENDED) {
             return unlessGiven(request, key, new GiftOutcome.LiveEnded());
         }
-        return ledger.post(command(request, key, gift, live.get())).map(this::outcome);
+        return ledger.post(command(request, key, gift.get(), live.get())).map(this::outcome);
     }
 
     /** A retry must learn that its gift was given, although the Live has ended or the gift left the catalogue since. */

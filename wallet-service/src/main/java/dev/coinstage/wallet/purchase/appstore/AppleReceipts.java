@@ -9,7 +9,7 @@ import dev.coinstage.wallet.purchase.domain.ReceiptVerdict.Reason;
 import dev.coinstage.wallet.purchase.domain.ReceiptVerdict.Refused;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayInputStream;
@@ -33,10 +33,12 @@ class AppleReceipts implements AppStoreReceipts {
     private static final Logger LOG = Logger.getLogger(AppleReceipts.class);
 
     private final AppStoreConfig config;
+    private final Vertx vertx;
     private final AtomicReference<SignedDataVerifier> verifier = new AtomicReference<>();
 
-    AppleReceipts(AppStoreConfig config) {
+    AppleReceipts(AppStoreConfig config, Vertx vertx) {
         this.config = config;
+        this.vertx = vertx;
     }
 
     void refuseUnsignedEnvironments(@Observes StartupEvent event) {
@@ -47,12 +49,10 @@ class AppleReceipts implements AppStoreReceipts {
         }
     }
 
-    /** Off the event loop: it computes, and with online checks it waits for Apple. */
+    /** Off the event loop: it computes, and with online checks it waits for Apple. The answer comes back on the caller's. */
     @Override
     public Uni<ReceiptVerdict> verify(String signedTransaction) {
-        return Uni.createFrom()
-                .item(() -> verdict(signedTransaction))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return vertx.executeBlocking(() -> verdict(signedTransaction), false);
     }
 
     private ReceiptVerdict verdict(String signedTransaction) {
