@@ -55,6 +55,26 @@ final class Books {
         return Long.parseLong(text("SELECT count(*) FROM (" + query + ") found"));
     }
 
+    static void execute(String sql) {
+        try (var connection = PostgresResource.current().dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Why the database refuses it; fails when it does not. */
+    static String refusal(String sql) {
+        try (var connection = PostgresResource.current().dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            return refused.getMessage();
+        }
+        throw new AssertionError("the database took: " + sql);
+    }
+
     static String text(String query) {
         try (var connection = PostgresResource.current().dataSource().getConnection();
                 var statement = connection.createStatement();

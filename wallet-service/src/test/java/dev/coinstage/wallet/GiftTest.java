@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WalletTest
 class GiftTest {
@@ -23,15 +35,14 @@ class GiftTest {
     @BeforeEach
     void a_viewer_has_100_coins_in_a_live() {
         live = WalletCalls.startLive(creator);
-        WalletCalls.purchase(
-                        viewer,
-                        WalletCalls.key(),
-                        appStore.sign(AppStoreResource.sale(viewer, "dev.coinstage.coins.100", 1290)))
+        buy100(viewer);
+    }
+
+    private void buy100(UUID buyer) {
+        var sale = AppStoreResource.sale(buyer, "dev.coinstage.coins.100", 1290);
+        WalletCalls.purchase(buyer, WalletCalls.key(), appStore.sign(sale))
                 .then()
-                .statusCode(201)
-                .body("coins", equalTo(100))
-                .body("balance", equalTo(100))
-                .body("price.amountMinor", equalTo(129));
+                .statusCode(201);
     }
 
     @AfterEach
@@ -67,5 +78,240 @@ class GiftTest {
                 .body("needed", equalTo(199))
                 .body("available", equalTo(100));
         assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void a_replay_answers_the_same_and_changes_nothing() {
+        var key = WalletCalls.key();
+        var first = WalletCalls.give(viewer, key, live, "rose", 3);
+        var before = Books.state();
+        var replay = WalletCalls.give(viewer, key, live, "rose", 3);
+
+        replay.then().statusCode(201).header("Idempotency-Replayed", equalTo("true"));
+        assertThat(replay.asString()).isEqualTo(first.asString());
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void a_refusal_is_as_sticky_as_a_success() {
+        var key = WalletCalls.key();
+        WalletCalls.give(viewer, key, live, "sunglasses", 1).then().spec(problem(422, "INSUFFICIENT_COINS"));
+        buy100(viewer);
+        WalletCalls.give(viewer, key, live, "sunglasses", 1)
+                .then()
+                .spec(problem(422, "INSUFFICIENT_COINS"))
+                .body("available", equalTo(100));
+        WalletCalls.give(viewer, WalletCalls.key(), live, "sunglasses", 1)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void a_key_with_another_gift_is_a_conflict_and_changes_nothing() {
+        var key = WalletCalls.key();
+        WalletCalls.give(viewer, key, live, "rose", 1).then().statusCode(201);
+        var before = Books.state();
+        WalletCalls.give(viewer, key, live, "rose", 2).then().spec(problem(409, "IDEMPOTENCY_KEY_REUSED"));
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void two_viewers_may_use_the_same_key() {
+        var other = UUID.randomUUID();
+        buy100(other);
+        var key = WalletCalls.key();
+        WalletCalls.give(viewer, key, live, "rose", 1).then().statusCode(201).body("viewerBalance", equalTo(99));
+        WalletCalls.give(other, key, live, "perfume", 1)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue())
+                .body("viewerBalance", equalTo(80));
+    }
+
+    @Test
+    void a_live_that_has_ended_takes_no_gifts_but_still_answers_replays() {
+        var key = WalletCalls.key();
+        var given = WalletCalls.give(viewer, key, live, "rose", 1);
+        given.then().statusCode(201);
+        WalletCalls.as(creator, "creator")
+                .post("/v1/lives/" + live + "/end")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ENDED"));
+
+        var before = Books.state();
+        WalletCalls.give(viewer, WalletCalls.key(), live, "rose", 1).then().spec(problem(409, "LIVE_ENDED"));
+        assertThat(WalletCalls.give(viewer, key, live, "rose", 1).asString()).isEqualTo(given.asString());
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void creators_cannot_gift_themselves() {
+        buy100(creator);
+        var before = Books.state();
+        WalletCalls.give(creator, WalletCalls.key(), live, "rose", 1).then().spec(problem(422, "GIFT_TO_ONESELF"));
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void an_unknown_live_and_an_unknown_gift_are_told_apart() {
+        WalletCalls.give(viewer, WalletCalls.key(), UUID.randomUUID(), "rose", 1)
+                .then()
+                .spec(problem(404, "LIVE_NOT_FOUND"));
+        WalletCalls.give(viewer, WalletCalls.key(), live, "moon", 1)
+                .then()
+                .spec(problem(422, "GIFT_NOT_ON_SALE"))
+                .body("giftId", equalTo("moon"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MALFORMED_REQUEST | {\"giftId\": \"rose\", ",
+                "MALFORMED_REQUEST | {\"giftId\": \"rose\", \"quantity\": 1} {}",
+                "UNKNOWN_FIELD     | {\"giftId\": \"rose\", \"quantity\": 1, \"coins\": 1}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": 0}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": -1}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": 1001}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": 9223372036854775808}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": 1e30}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": 1.5}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": \"1\"}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\", \"quantity\": null}",
+                "INVALID_REQUEST   | {\"giftId\": \"rose\"}",
+                "INVALID_REQUEST   | {\"quantity\": 1}",
+                "INVALID_REQUEST   | {\"giftId\": \"Robert'); DROP TABLE account;--\", \"quantity\": 1}",
+                "INVALID_REQUEST   | []",
+                "INVALID_REQUEST   | null",
+            })
+    void a_bad_body_gets_a_clear_problem_and_changes_nothing(String code, String body) {
+        var before = Books.state();
+        WalletCalls.as(viewer, "viewer")
+                .header("Idempotency-Key", WalletCalls.key())
+                .body(body)
+                .post("/v1/lives/" + live + "/gifts")
+                .then()
+                .spec(problem(400, code));
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "0197f0a4-3c1e-7d52-9b5a",
+                "c56a4180-65aa-42ec-a945-5fd21dec0538",
+            })
+    void a_bad_key_gets_a_clear_problem_and_changes_nothing(String key) {
+        var before = Books.state();
+        var code = key.isEmpty() ? "IDEMPOTENCY_KEY_MISSING" : "IDEMPOTENCY_KEY_MALFORMED";
+        WalletCalls.give(viewer, key, live, "rose", 1).then().spec(problem(400, code));
+        assertThat(Books.state()).isEqualTo(before);
+    }
+
+    @Test
+    void a_key_of_a_month_ago_is_refused() {
+        var old = "01900000-0000-7000-8000-000000000000";
+        WalletCalls.give(viewer, old, live, "rose", 1).then().spec(problem(400, "IDEMPOTENCY_KEY_EXPIRED"));
+    }
+
+    @Test
+    void two_hundred_gifts_at_once_reach_one_creator_and_one_key_among_them_counts_once() {
+        var shared = WalletCalls.key();
+        var calls = new ArrayList<Callable<Response>>();
+        for (int viewerNumber = 0; viewerNumber < 10; viewerNumber++) {
+            var giver = UUID.randomUUID();
+            buy100(giver);
+            for (int gift = 0; gift < 20; gift++) {
+                var key = gift < 5 ? shared : WalletCalls.key();
+                calls.add(() -> WalletCalls.give(giver, key, live, "finger-heart", 1));
+            }
+        }
+        var replies = atOnce(calls);
+        assertThat(replies).allMatch(reply -> reply.statusCode() == 201);
+        assertThat(replies.stream().filter(reply -> reply.header("Idempotency-Replayed") != null))
+                .hasSize(40);
+        WalletCalls.as(creator, "creator").get("/v1/accounts").then().body("items[0].available", equalTo(160 * 2));
+    }
+
+    @Test
+    void coins_are_never_spent_twice_under_contention() {
+        var calls = new ArrayList<Callable<Response>>();
+        for (int gift = 0; gift < 40; gift++) {
+            calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "finger-heart", 1));
+        }
+        var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
+        assertThat(statuses.stream().filter(status -> status == 422)).hasSize(20);
+    }
+
+    /** A fault of the database that one gift provokes must not reach the gifts beside it in its batch. */
+    @Test
+    void a_gift_that_cannot_be_written_harms_none_beside_it() {
+        Books.execute("""
+                CREATE FUNCTION refuse_doughnuts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF NEW.detail ->> 'giftId' = 'doughnut' THEN RAISE EXCEPTION 'no doughnuts today'; END IF; RETURN NEW;
+                END $$;
+                CREATE TRIGGER refuse_doughnuts BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION refuse_doughnuts();""");
+        try {
+            var calls = new ArrayList<Callable<Response>>();
+            for (int gift = 0; gift < 10; gift++) {
+                calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "rose", 1));
+                calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "doughnut", 1));
+            }
+            var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
+            assertThat(statuses.stream().filter(status -> status == 201)).hasSize(10);
+            assertThat(statuses.stream().filter(status -> status == 500)).hasSize(10);
+        } finally {
+            Books.execute("DROP TRIGGER refuse_doughnuts ON posting; DROP FUNCTION refuse_doughnuts()");
+        }
+    }
+
+    /** The client must retry with the same key, and then learn the one outcome, whatever broke in between. */
+    @Test
+    void connections_that_break_under_load_lose_nothing_and_repeat_nothing() {
+        var keys = new ArrayList<String>();
+        var calls = new ArrayList<Callable<Response>>();
+        for (int gift = 0; gift < 60; gift++) {
+            var key = WalletCalls.key();
+            keys.add(key);
+            calls.add(() -> WalletCalls.give(viewer, key, live, "rose", 1));
+        }
+        var killer = Executors.newSingleThreadExecutor();
+        try {
+            for (int kill = 0; kill < 20; kill++) {
+                killer.submit(
+                        () -> Books.execute(
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name LIKE 'vertx%'"));
+            }
+            var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
+            assertThat(statuses).allMatch(status -> status == 201 || status == 503);
+        } finally {
+            killer.shutdown();
+            Awaitility.await().until(killer::isTerminated);
+        }
+        for (var key : keys) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> WalletCalls.give(viewer, key, live, "rose", 1).statusCode() == 201);
+        }
+        WalletCalls.as(viewer, "viewer").get("/v1/accounts").then().body("items[0].available", equalTo(40));
+    }
+
+    private static List<Response> atOnce(List<Callable<Response>> calls) {
+        var threads = Executors.newFixedThreadPool(Math.min(calls.size(), 100));
+        try {
+            var replies = new ArrayList<Response>();
+            for (Future<Response> reply : threads.invokeAll(calls)) {
+                replies.add(reply.get());
+            }
+            return replies;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdown();
+        }
     }
 }

@@ -78,7 +78,7 @@ class CatalogueResource {
     @Path("/coin-packages")
     @Operation(summary = "Coin packages on sale", description = "Smallest first. Roles: viewer, creator.")
     public Uni<ItemsOf<PackageBody>> packages(
-            @QueryParam("platform") @NotNull @Schema(example = "IOS") Platform platform,
+            @QueryParam("platform") @NotNull Platform platform,
             @QueryParam("region") @NotNull @Pattern(regexp = "[A-Z]{2}") @Schema(example = "US") String region) {
         return catalogue.packages(platform.name(), region).map(offers -> ItemsOf.from(offers, PackageBody::from));
     }

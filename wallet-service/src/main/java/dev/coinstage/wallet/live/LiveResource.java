@@ -62,6 +62,7 @@ class LiveResource {
     @Path("/{liveId}")
     @RolesAllowed({"viewer", "creator"})
     @Operation(summary = "A Live", description = "Roles: viewer, creator.")
+    @APIResponseSchema(value = LiveView.class, responseCode = "200", responseDescription = "The Live.")
     @APIResponse(responseCode = "404", description = "LIVE_NOT_FOUND")
     public Uni<LiveView> byId(@PathParam("liveId") UUID liveId) {
         return lives.byId(liveId).map(found -> found.orElseThrow(LiveResource::unknown));
@@ -71,6 +72,7 @@ class LiveResource {
     @Path("/{liveId}/end")
     @RolesAllowed("creator")
     @Operation(summary = "End one's own Live", description = "Ending it again changes nothing. Role: creator.")
+    @APIResponseSchema(value = LiveView.class, responseCode = "200", responseDescription = "The ended Live.")
     @APIResponse(responseCode = "404", description = "LIVE_NOT_FOUND")
     public Uni<LiveView> end(@PathParam("liveId") UUID liveId) {
         return lives.end(caller.subject(), liveId).map(found -> found.orElseThrow(LiveResource::unknown));

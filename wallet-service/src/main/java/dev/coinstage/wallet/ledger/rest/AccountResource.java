@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Balances and statements. Users see their own accounts, finance sees all; another's account is not found. */
@@ -47,6 +48,7 @@ class AccountResource {
     @GET
     @Path("/{accountId}")
     @Operation(summary = "An account's balance", description = "Roles: viewer, creator for their own; finance for all.")
+    @APIResponseSchema(value = AccountBody.class, responseCode = "200", responseDescription = "The account.")
     @APIResponse(responseCode = "404", description = "ACCOUNT_NOT_FOUND")
     public Uni<AccountBody> byId(@PathParam("accountId") UUID accountId) {
         return visible(accountId).map(AccountBody::from);
@@ -59,6 +61,7 @@ class AccountResource {
             description =
                     "Newest first, with the balance after each. Pages neither miss nor repeat a movement while others "
                             + "are posted. Roles: viewer, creator for their own; finance for all.")
+    @APIResponseSchema(value = StatementBody.class, responseCode = "200", responseDescription = "One page.")
     @APIResponse(responseCode = "400", description = "INVALID_CURSOR, INVALID_REQUEST")
     @APIResponse(responseCode = "404", description = "ACCOUNT_NOT_FOUND")
     public Uni<StatementBody> statement(

@@ -158,6 +158,7 @@ class AppStorePurchaseResource {
     @GET
     @Path("/{purchaseId}")
     @Operation(summary = "The receipt of one's own purchase", description = "Role: viewer.")
+    @APIResponseSchema(value = ReceiptBody.class, responseCode = "200", responseDescription = "The receipt.")
     @APIResponse(responseCode = "404", description = "PURCHASE_NOT_FOUND")
     public Uni<ReceiptBody> receipt(@PathParam("purchaseId") UUID purchaseId) {
         return creditPurchase
