@@ -19,9 +19,10 @@ public class HibernateOutcomes {
 
     private static final String FIND =
             "SELECT encode(request_hash, 'hex'), outcome::text FROM idempotency_outcome WHERE key = cast(?1 AS uuid) AND scope = ?2";
+    /** Through text, because the client would send a string for a jsonb parameter as a JSON string. */
     private static final String SAVE = """
             INSERT INTO idempotency_outcome (scope, key, request_hash, outcome, recorded_at)
-            VALUES (?1, cast(?2 AS uuid), decode(?3, 'hex'), cast(?4 AS jsonb), ?5)""";
+            VALUES (?1, cast(?2 AS uuid), decode(?3, 'hex'), cast(cast(?4 AS text) AS jsonb), ?5)""";
 
     private final Clock clock;
 

@@ -10,6 +10,7 @@ import dev.coinstage.wallet.gift.domain.GiftOutcome;
 import dev.coinstage.wallet.gift.domain.GiftRequest;
 import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
+import dev.coinstage.wallet.ledger.app.OutcomeCounter;
 import dev.coinstage.wallet.ledger.app.PostingDetails;
 import dev.coinstage.wallet.ledger.app.PostingQueue;
 import dev.coinstage.wallet.ledger.domain.AccountKey;
@@ -22,6 +23,7 @@ import dev.coinstage.wallet.ledger.domain.TransferCode;
 import dev.coinstage.wallet.live.LiveView;
 import dev.coinstage.wallet.live.Lives;
 import dev.coinstage.wallet.quantity.Coins;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -41,13 +43,21 @@ public class GiveGift {
     private final PostingQueue ledger;
     private final PostingDetails details;
     private final IdSource ids;
+    private final OutcomeCounter counter;
 
-    GiveGift(Catalogue catalogue, Lives lives, PostingQueue ledger, PostingDetails details, IdSource ids) {
+    GiveGift(
+            Catalogue catalogue,
+            Lives lives,
+            PostingQueue ledger,
+            PostingDetails details,
+            IdSource ids,
+            MeterRegistry metrics) {
         this.catalogue = catalogue;
         this.lives = lives;
         this.ledger = ledger;
         this.details = details;
         this.ids = ids;
+        this.counter = new OutcomeCounter(metrics, "coinstage.gifts");
     }
 
     /** Gives it once per key. */
@@ -55,7 +65,8 @@ public class GiveGift {
         return catalogue
                 .giftsOnSale()
                 .flatMap(gifts -> lives.byId(request.live())
-                        .flatMap(live -> give(request, key, Optional.ofNullable(gifts.get(request.giftId())), live)));
+                        .flatMap(live -> give(request, key, Optional.ofNullable(gifts.get(request.giftId())), live)))
+                .invoke(counter::count);
     }
 
     private Uni<GiftOutcome> give(

@@ -8,6 +8,7 @@ import dev.coinstage.wallet.catalogue.Catalogue;
 import dev.coinstage.wallet.ledger.app.AccountStore;
 import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
+import dev.coinstage.wallet.ledger.app.OutcomeCounter;
 import dev.coinstage.wallet.ledger.app.PostingDetails;
 import dev.coinstage.wallet.ledger.app.PostingQueue;
 import dev.coinstage.wallet.ledger.domain.AccountKey;
@@ -24,6 +25,7 @@ import dev.coinstage.wallet.purchase.domain.PurchaseOutcome;
 import dev.coinstage.wallet.purchase.domain.ReceiptVerdict;
 import dev.coinstage.wallet.purchase.domain.StoreTransaction;
 import dev.coinstage.wallet.quantity.Coins;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -45,6 +47,7 @@ public class CreditPurchase {
     private final AccountStore postings;
     private final PostingDetails details;
     private final IdSource ids;
+    private final OutcomeCounter counter;
 
     CreditPurchase(
             AppStoreReceipts receipts,
@@ -52,25 +55,31 @@ public class CreditPurchase {
             PostingQueue ledger,
             AccountStore postings,
             PostingDetails details,
-            IdSource ids) {
+            IdSource ids,
+            MeterRegistry metrics) {
         this.receipts = receipts;
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.postings = postings;
         this.details = details;
         this.ids = ids;
+        this.counter = new OutcomeCounter(metrics, "coinstage.purchases");
     }
 
     /** Credits it once per key and once per store transaction, whatever its keys. */
     public Uni<PurchaseOutcome> of(UUID caller, String signedTransaction, IdempotencyKey key) {
-        return receipts.verify(signedTransaction).flatMap(verdict -> {
-            if (verdict instanceof ReceiptVerdict.Genuine genuine) {
-                return genuine.transaction().buyer().equals(caller)
-                        ? credit(genuine.transaction(), key)
-                        : Uni.createFrom().item(new PurchaseOutcome.OtherBuyer());
-            }
-            return Uni.createFrom().item(refused(verdict));
-        });
+        return receipts.verify(signedTransaction)
+                .flatMap(verdict -> judge(caller, verdict, key))
+                .invoke(counter::count);
+    }
+
+    private Uni<PurchaseOutcome> judge(UUID caller, ReceiptVerdict verdict, IdempotencyKey key) {
+        if (verdict instanceof ReceiptVerdict.Genuine genuine) {
+            return genuine.transaction().buyer().equals(caller)
+                    ? credit(genuine.transaction(), key)
+                    : Uni.createFrom().item(new PurchaseOutcome.OtherBuyer());
+        }
+        return Uni.createFrom().item(refused(verdict));
     }
 
     private static PurchaseOutcome refused(ReceiptVerdict verdict) {
