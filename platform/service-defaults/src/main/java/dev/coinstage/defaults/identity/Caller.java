@@ -20,12 +20,17 @@ public class Caller {
 
     /** The token's subject. A subject that is not a UUID is no user of our realm: 401. */
     public UUID subject() {
+        var subject = String.valueOf(token.getSubject());
         try {
-            return UUID.fromString(String.valueOf(token.getSubject()));
+            var user = UUID.fromString(subject);
+            if (user.toString().equals(subject)) {
+                return user;
+            }
         } catch (IllegalArgumentException notOurs) {
-            throw Problem.of(401, "UNAUTHENTICATED", "The token's subject is not a user of this realm.")
-                    .exception();
+            // refused below, like the short forms that Java reads as UUIDs
         }
+        throw Problem.of(401, "UNAUTHENTICATED", "The token's subject is not a user of this realm.")
+                .exception();
     }
 
     public boolean has(String role) {
