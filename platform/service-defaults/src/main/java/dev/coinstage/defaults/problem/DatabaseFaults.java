@@ -1,5 +1,6 @@
 package dev.coinstage.defaults.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,9 @@ public final class DatabaseFaults {
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof PgException refused) {
                 return connectionClass(refused.getSqlState());
+            }
+            if (cause instanceof JsonProcessingException) {
+                return false;
             }
             if (cause instanceof IOException || cause instanceof TimeoutException || closed(cause)) {
                 return true;
