@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A problem document (RFC 9457): what went wrong, for people and for programs.
@@ -11,13 +12,22 @@ import java.util.Map;
  * @param status HTTP status, 400 to 599
  * @param code stable name in upper case with underscores; clients decide by it
  * @param detail one sentence for people; never holds personal data or internals
- * @param members further members, such as the numbers that a client needs to act, in the order to be printed
+ * @param members further members, such as the numbers that a client needs to act, in the order to be printed; none of them
+ *     may be named like one that every document has
  */
 public record Problem(int status, String code, String detail, Map<String, Object> members) {
 
     private static final String TYPE_BASE = "https://coinstage.dev/problems/";
 
+    private static final Set<String> OF_EVERY_DOCUMENT =
+            Set.of("type", "title", "status", "code", "detail", "instance", "requestId");
+
     public Problem {
+        for (var name : members.keySet()) {
+            if (OF_EVERY_DOCUMENT.contains(name)) {
+                throw new IllegalArgumentException("every problem has a member " + name + " already");
+            }
+        }
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
