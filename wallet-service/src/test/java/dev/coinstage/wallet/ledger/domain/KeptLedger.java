@@ -43,8 +43,8 @@ final class KeptLedger {
     private List<Outcome> keep(Decided decided) {
         decided.opened().forEach(account -> insert(accounts, account.key().id(), account));
         decided.changed().forEach(account -> update(accounts, account.key().id(), account));
-        decided.issuedLots().forEach(lot -> insert(lots, lot.id(), lot));
         decided.reachedLots().forEach(lot -> update(lots, lot.id(), lot));
+        decided.issuedLots().forEach(lot -> insert(lots, lot.id(), lot));
         decided.booked().forEach((claim, posting) -> insert(booked, claim, posting));
         transfers.addAll(decided.transfers());
         segments.addAll(decided.segments());
