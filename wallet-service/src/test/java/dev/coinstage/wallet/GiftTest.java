@@ -182,7 +182,7 @@ class GiftTest {
                 "INVALID_REQUEST   | {\"giftId\": \"rose\"}",
                 "INVALID_REQUEST   | {\"quantity\": 1}",
                 "INVALID_REQUEST   | {\"giftId\": \"Robert'); DROP TABLE account;--\", \"quantity\": 1}",
-                "INVALID_REQUEST   | []",
+                "MALFORMED_REQUEST | []",
                 "INVALID_REQUEST   | null",
             })
     void a_bad_body_gets_a_clear_problem_and_changes_nothing(String code, String body) {
