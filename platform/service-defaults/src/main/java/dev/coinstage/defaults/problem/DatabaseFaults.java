@@ -22,7 +22,7 @@ public final class DatabaseFaults {
             if (cause instanceof JsonProcessingException) {
                 return false;
             }
-            if (cause instanceof IOException || cause instanceof TimeoutException || closed(cause)) {
+            if (cause instanceof IOException || timedOut(cause) || closed(cause)) {
                 return true;
             }
         }
@@ -31,6 +31,11 @@ public final class DatabaseFaults {
 
     private static boolean connectionClass(String state) {
         return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
+    }
+
+    /** Mutiny's own exception is no kin of Java's. */
+    private static boolean timedOut(Throwable cause) {
+        return cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException;
     }
 
     /** Vert.x has no public type for a connection that closed under a query. */

@@ -22,6 +22,7 @@ class DatabaseFaultsTest {
             new ConnectException("Connection refused"),
             new IOException("Connection reset by peer"),
             new TimeoutException("Timeout"),
+            new io.smallrye.mutiny.TimeoutException(),
             ClosedConnectionException.INSTANCE,
             new NoStackTraceThrowable("Connection is not active now, current status: CLOSED")
         };
