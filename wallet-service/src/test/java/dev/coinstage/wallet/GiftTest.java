@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.response.Response;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +26,7 @@ class GiftTest {
     @BeforeEach
     void a_viewer_has_100_coins_in_a_live() {
         live = WalletCalls.startLive(creator);
-        buy100(viewer);
-    }
-
-    private void buy100(UUID buyer) {
-        var sale = AppStoreResource.sale(buyer, "dev.coinstage.coins.100", 1290);
-        WalletCalls.purchase(buyer, WalletCalls.key(), appStore.sign(sale))
-                .then()
-                .statusCode(201);
+        WalletCalls.buy100(appStore, viewer);
     }
 
     @AfterEach
@@ -96,7 +80,7 @@ class GiftTest {
     void a_refusal_is_as_sticky_as_a_success() {
         var key = WalletCalls.key();
         WalletCalls.give(viewer, key, live, "sunglasses", 1).then().spec(problem(422, "INSUFFICIENT_COINS"));
-        buy100(viewer);
+        WalletCalls.buy100(appStore, viewer);
         WalletCalls.give(viewer, key, live, "sunglasses", 1)
                 .then()
                 .spec(problem(422, "INSUFFICIENT_COINS"))
@@ -118,7 +102,7 @@ class GiftTest {
     @Test
     void two_viewers_may_use_the_same_key() {
         var other = UUID.randomUUID();
-        buy100(other);
+        WalletCalls.buy100(appStore, other);
         var key = WalletCalls.key();
         WalletCalls.give(viewer, key, live, "rose", 1).then().statusCode(201).body("viewerBalance", equalTo(99));
         WalletCalls.give(other, key, live, "perfume", 1)
@@ -147,7 +131,7 @@ class GiftTest {
 
     @Test
     void creators_cannot_gift_themselves() {
-        buy100(creator);
+        WalletCalls.buy100(appStore, creator);
         var before = Books.state();
         WalletCalls.give(creator, WalletCalls.key(), live, "rose", 1).then().spec(problem(422, "GIFT_TO_ONESELF"));
         assertThat(Books.state()).isEqualTo(before);
@@ -215,103 +199,5 @@ class GiftTest {
     void a_key_of_a_month_ago_is_refused() {
         var old = "01900000-0000-7000-8000-000000000000";
         WalletCalls.give(viewer, old, live, "rose", 1).then().spec(problem(400, "IDEMPOTENCY_KEY_EXPIRED"));
-    }
-
-    @Test
-    void two_hundred_gifts_at_once_reach_one_creator_and_one_key_among_them_counts_once() {
-        var shared = WalletCalls.key();
-        var calls = new ArrayList<Callable<Response>>();
-        for (int viewerNumber = 0; viewerNumber < 10; viewerNumber++) {
-            var giver = UUID.randomUUID();
-            buy100(giver);
-            for (int gift = 0; gift < 20; gift++) {
-                var key = gift < 5 ? shared : WalletCalls.key();
-                calls.add(() -> WalletCalls.give(giver, key, live, "finger-heart", 1));
-            }
-        }
-        var replies = atOnce(calls);
-        assertThat(replies).allMatch(reply -> reply.statusCode() == 201);
-        assertThat(replies.stream().filter(reply -> reply.header("Idempotency-Replayed") != null))
-                .hasSize(40);
-        WalletCalls.as(creator, "creator").get("/v1/accounts").then().body("items[0].available", equalTo(160 * 2));
-    }
-
-    @Test
-    void coins_are_never_spent_twice_under_contention() {
-        var calls = new ArrayList<Callable<Response>>();
-        for (int gift = 0; gift < 40; gift++) {
-            calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "finger-heart", 1));
-        }
-        var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
-        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(20);
-        assertThat(statuses.stream().filter(status -> status == 422)).hasSize(20);
-    }
-
-    /** A fault of the database that one gift provokes must not reach the gifts beside it in its batch. */
-    @Test
-    void a_gift_that_cannot_be_written_harms_none_beside_it() {
-        Books.execute("""
-                CREATE FUNCTION refuse_doughnuts() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                    IF NEW.detail ->> 'giftId' = 'doughnut' THEN RAISE EXCEPTION 'no doughnuts today'; END IF; RETURN NEW;
-                END $$;
-                CREATE TRIGGER refuse_doughnuts BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION refuse_doughnuts();""");
-        try {
-            var calls = new ArrayList<Callable<Response>>();
-            for (int gift = 0; gift < 10; gift++) {
-                calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "rose", 1));
-                calls.add(() -> WalletCalls.give(viewer, WalletCalls.key(), live, "doughnut", 1));
-            }
-            var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
-            assertThat(statuses.stream().filter(status -> status == 201)).hasSize(10);
-            assertThat(statuses.stream().filter(status -> status == 500)).hasSize(10);
-        } finally {
-            Books.execute("DROP TRIGGER refuse_doughnuts ON posting; DROP FUNCTION refuse_doughnuts()");
-        }
-    }
-
-    /** The client must retry with the same key, and then learn the one outcome, whatever broke in between. */
-    @Test
-    void connections_that_break_under_load_lose_nothing_and_repeat_nothing() {
-        var keys = new ArrayList<String>();
-        var calls = new ArrayList<Callable<Response>>();
-        for (int gift = 0; gift < 60; gift++) {
-            var key = WalletCalls.key();
-            keys.add(key);
-            calls.add(() -> WalletCalls.give(viewer, key, live, "rose", 1));
-        }
-        var killer = Executors.newSingleThreadExecutor();
-        try {
-            for (int kill = 0; kill < 20; kill++) {
-                killer.submit(
-                        () -> Books.execute(
-                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name LIKE 'vertx%'"));
-            }
-            var statuses = atOnce(calls).stream().map(Response::statusCode).toList();
-            assertThat(statuses).allMatch(status -> status == 201 || status == 503);
-        } finally {
-            killer.shutdown();
-            Awaitility.await().until(killer::isTerminated);
-        }
-        for (var key : keys) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> WalletCalls.give(viewer, key, live, "rose", 1).statusCode() == 201);
-        }
-        WalletCalls.as(viewer, "viewer").get("/v1/accounts").then().body("items[0].available", equalTo(40));
-    }
-
-    private static List<Response> atOnce(List<Callable<Response>> calls) {
-        var threads = Executors.newFixedThreadPool(Math.min(calls.size(), 100));
-        try {
-            var replies = new ArrayList<Response>();
-            for (Future<Response> reply : threads.invokeAll(calls)) {
-                replies.add(reply.get());
-            }
-            return replies;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            threads.shutdown();
-        }
     }
 }

@@ -44,6 +44,11 @@ final class WalletCalls {
                 .post("/v1/app-store-purchases");
     }
 
+    static void buy100(AppStoreSigner appStore, UUID buyer) {
+        var sale = AppStoreResource.sale(buyer, "dev.coinstage.coins.100", 1290);
+        purchase(buyer, key(), appStore.sign(sale)).then().statusCode(201);
+    }
+
     static UUID startLive(UUID creator) {
         var id = as(creator, "creator")
                 .header("Idempotency-Key", key())
