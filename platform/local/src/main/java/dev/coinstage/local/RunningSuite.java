@@ -12,18 +12,22 @@ final class RunningSuite implements AutoCloseable {
     private static final int HOPELESS_DEATHS = 5;
 
     private final Suite suite;
+    private final Terminal terminal;
     private final Thread atExit;
+    private boolean closed;
 
-    private RunningSuite(Suite suite) {
+    private RunningSuite(Suite suite, Terminal terminal) {
         this.suite = suite;
-        this.atExit = new Thread(suite::close, "end of the suite");
+        this.terminal = terminal;
+        this.atExit = new Thread(this::close, "end of the suite");
     }
 
     /** Starts everything and waits for its health; what was started is ended when that fails. */
     static RunningSuite start(Coinstage coinstage) throws InterruptedException {
         Progress progress = new Progress(coinstage.terminal());
-        RunningSuite running =
-                new RunningSuite(Suite.open(coinstage.checkout(), coinstage.folder(), coinstage.ports(), progress));
+        RunningSuite running = new RunningSuite(
+                Suite.open(coinstage.checkout(), coinstage.folder(), coinstage.ports(), progress),
+                coinstage.terminal());
         coinstage.terminal().heading("Coinstage starts");
         // before anything starts: a Ctrl-C must find the way to end it
         Runtime.getRuntime().addShutdownHook(running.atExit);
@@ -42,8 +46,13 @@ final class RunningSuite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        suite.close();
+    public synchronized void close() {
+        if (!closed) {
+            suite.close();
+            closed = true;
+            terminal.line("");
+            terminal.line("  Everything is stopped.");
+        }
     }
 
     private static boolean isHopeless(ComponentStatus status) {

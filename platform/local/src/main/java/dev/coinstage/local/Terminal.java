@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** What people see: coloured and redrawn on a terminal that can, plain lines anywhere else. */
 public final class Terminal {
 
+    /** A line that wrapped could not be overwritten. */
+    private static final int LONGEST_PASSING = 78;
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
@@ -76,7 +79,7 @@ public final class Terminal {
     /** A line that the next one overwrites; shown only on a live terminal. */
     public synchronized void passing(String text) {
         if (live) {
-            out.print(CLEAR_LINE + coloured("2", text));
+            out.print(CLEAR_LINE + coloured("2", text.substring(0, Math.min(text.length(), LONGEST_PASSING))));
             out.flush();
             passing = true;
         }

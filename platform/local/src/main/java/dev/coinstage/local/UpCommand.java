@@ -42,6 +42,8 @@ final class UpCommand implements Callable<Integer> {
         terminal.heading("Addresses");
         terminal.line("  gateway (for apps)   " + addresses.gateway());
         terminal.line("  login (Keycloak)     " + addresses.issuer() + "/account");
+        terminal.line("  Keycloak's console   " + addresses.keycloak() + "/admin  user admin, password in "
+                + folder.secrets().folder().resolve("keycloak-admin"));
         terminal.line("  sandbox App Store    " + addresses.sandbox());
         terminal.line("  wallet-service       " + addresses.walletService());
         terminal.line("  PostgreSQL           " + addresses.postgresql() + "  databases wallet, keycloak");

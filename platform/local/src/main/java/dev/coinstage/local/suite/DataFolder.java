@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Map;
  * several folders may share.
  */
 public record DataFolder(Path root, Path cache) {
+
+    private static final long LARGEST_LOG_BYTES = 16L << 20;
 
     /** {@code COINSTAGE_HOME} and {@code COINSTAGE_CACHE}, or {@code .coinstage} in the checkout. */
     public static DataFolder chosenBy(Map<String, String> environment, Checkout checkout) {
@@ -21,6 +24,19 @@ public record DataFolder(Path root, Path cache) {
 
     public Path log(String component) {
         return folder("logs").resolve(component + ".log");
+    }
+
+    /** The component's log, begun anew when it has grown large; the one before is kept beside it. */
+    Path boundedLog(String component) {
+        Path log = log(component);
+        try {
+            if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return log;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot begin the log " + log, e);
+        }
     }
 
     public Path logs() {

@@ -52,6 +52,7 @@ final class Postgresql implements Component {
             step.accept("unpacking PostgreSQL " + VERSION);
             unpack(empty);
         });
+        requireOrdinaryUser();
         if (!Files.exists(data().resolve("PG_VERSION"))) {
             step.accept("making the database cluster");
             initialise();
@@ -112,6 +113,17 @@ final class Postgresql implements Component {
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireOrdinaryUser() throws InterruptedException {
+        try {
+            Tool.run(asOrdinaryUser("true"), folder.log(NAME), TOOL_TIMEOUT_SECONDS);
+        } catch (IOException forbidden) {
+            throw new LaunchProblem(
+                    "PostgreSQL does not run as root, and this machine lets root start nothing in a user namespace "
+                            + "(unshare --user). Run it as an ordinary user.",
+                    forbidden);
         }
     }
 

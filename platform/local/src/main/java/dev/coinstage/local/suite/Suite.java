@@ -164,8 +164,8 @@ public final class Suite implements AutoCloseable {
     private synchronized void start(Component component, Set<String> after) {
         boolean stopped = statusOf(component.name()).state() == State.STOPPED;
         if (stopped && !closed) {
-            Supervisor supervisor =
-                    new Supervisor(component, folder.log(component.name()), () -> awaitHealthOf(after), this::changed);
+            Supervisor supervisor = new Supervisor(
+                    component, folder.boundedLog(component.name()), () -> awaitHealthOf(after), this::changed);
             supervisors.put(component.name(), supervisor);
             supervisor.start();
         }
