@@ -5,6 +5,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,6 +23,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class ContractProblems implements OASFilter {
 
     private static final String PROBLEM = "Problem";
+
+    /** Begins with a code, unlike the phrases ("Bad Request") that the generator puts where an operation is silent. */
+    private static final Pattern CODES = Pattern.compile("[A-Z][A-Z0-9_]+\\b.*");
+
     private static final Map<String, String> OF_EVERY_OPERATION = Map.of(
             "400", "MALFORMED_REQUEST, INVALID_REQUEST, UNKNOWN_FIELD",
             "401", "UNAUTHENTICATED",
@@ -63,19 +68,15 @@ public class ContractProblems implements OASFilter {
         sorted.forEach(ContractProblems::completeResponse);
     }
 
+    /** Adds the refusal unless the operation states codes of its own for that status. */
     private static void refusal(Operation operation, String status, String codes) {
-        if (!operation.getResponses().hasAPIResponse(status)
-                || operation.getResponses().getAPIResponse(status).getContent() == null
-                        && codes(operation, status).isEmpty()) {
+        var stated = operation.getResponses().getAPIResponse(status);
+        if (stated == null
+                || !CODES.matcher(String.valueOf(stated.getDescription())).matches()) {
             operation
                     .getResponses()
                     .addAPIResponse(status, OASFactory.createAPIResponse().description(codes));
         }
-    }
-
-    private static String codes(Operation operation, String status) {
-        var description = operation.getResponses().getAPIResponse(status).getDescription();
-        return description == null || !description.contains("_") ? "" : description;
     }
 
     private static void completeKey(Operation operation, Parameter key) {
