@@ -9,8 +9,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,12 +28,14 @@ class BatchWriter {
 
     private final LedgerStore store;
     private final IdSource ids;
+    private final PostingConfig config;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
 
-    BatchWriter(LedgerStore store, IdSource ids, MeterRegistry metrics) {
+    BatchWriter(LedgerStore store, IdSource ids, PostingConfig config, MeterRegistry metrics) {
         this.store = store;
         this.ids = ids;
+        this.config = config;
         this.batchSize = metrics.summary("coinstage.posting.batch.size");
         this.batchTime = metrics.timer("coinstage.posting.batch.time");
     }
@@ -43,47 +47,55 @@ class BatchWriter {
 
     record Failed(Throwable failure) implements Result {}
 
-    /** Never fails: each request gets its own result, in the order of the commands. */
-    Uni<List<Result>> write(UUID batch, List<KeyedCommand> commands) {
+    /** Never fails and always ends: each request gets its own result, in the order of the commands. */
+    Uni<List<Result>> write(List<KeyedCommand> commands) {
+        var batch = ids.next();
         batchSize.record(commands.size());
         var started = Timer.start();
-        return store.commit(batch, commands)
-                .map(BatchWriter::answered)
+        return Uni.createFrom()
+                .deferred(() -> store.commit(batch, commands))
+                .map(answers -> answered(commands, answers))
                 .onFailure(CommitUnknown.class)
-                .recoverWithUni(broken -> lookUp(batch, broken))
+                .recoverWithUni(broken -> lookUp(batch, commands, broken))
                 .onFailure()
                 .recoverWithUni(failure -> afterFailure(commands, failure))
                 .onTermination()
                 .invoke(() -> started.stop(batchTime));
     }
 
-    private static List<Result> answered(List<Answer> answers) {
+    private static List<Result> answered(List<KeyedCommand> commands, List<Answer> answers) {
+        if (answers.size() != commands.size()) {
+            throw new IllegalStateException(answers.size() + " answers to " + commands.size() + " commands");
+        }
         return answers.stream().<Result>map(Answered::new).toList();
     }
 
-    private Uni<List<Result>> lookUp(UUID batch, CommitUnknown broken) {
+    /** Within one batch's time, however often it tries: all who wait in the queue wait for this. */
+    private Uni<List<Result>> lookUp(UUID batch, List<KeyedCommand> commands, CommitUnknown broken) {
         LOG.warnf("the connection broke inside the COMMIT of batch %s: looking it up", batch);
-        return store.committed(batch)
+        return Uni.createFrom()
+                .deferred(() -> store.committed(batch))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_LOOKUP_WAIT)
                 .atMost(LOOKUPS)
-                .map(committed -> committed
-                        ? answered(broken.answers())
-                        : unknown(broken.answers().size(), broken))
+                .ifNoItem()
+                .after(config.batchTimeLimit())
+                .fail()
+                .map(committed -> committed ? answered(commands, broken.answers()) : unknown(commands, broken))
                 .onFailure()
-                .recoverWithItem(failure -> unknown(broken.answers().size(), failure));
+                .recoverWithItem(failure -> unknown(commands, failure));
     }
 
-    private static List<Result> unknown(int size, Throwable cause) {
+    private static List<Result> unknown(List<KeyedCommand> commands, Throwable cause) {
         var failed = new Failed(new LedgerUnavailable(LedgerUnavailable.Reason.OUTCOME_UNKNOWN, cause));
-        return java.util.Collections.nCopies(size, failed);
+        return Collections.nCopies(commands.size(), failed);
     }
 
     private Uni<List<Result>> afterFailure(List<KeyedCommand> commands, Throwable failure) {
         if (DatabaseFaults.unavailable(failure)) {
             LOG.warnf("a batch of %d met an unavailable database: %s", commands.size(), failure.getMessage());
-            return Uni.createFrom().item(unknown(commands.size(), failure));
+            return Uni.createFrom().item(unknown(commands, failure));
         }
         if (commands.size() == 1) {
             LOG.errorf(
@@ -93,12 +105,28 @@ class BatchWriter {
             return Uni.createFrom().item(List.of(new Failed(failure)));
         }
         LOG.warnf(failure, "a batch of %d failed: deciding it again one by one", commands.size());
+        return oneByOne(commands);
+    }
+
+    /** Until the database goes away: those left are told at once, or each would wait for it in turn and the queue for all. */
+    private Uni<List<Result>> oneByOne(List<KeyedCommand> commands) {
+        var away = new AtomicReference<List<Result>>();
         return Multi.createFrom()
                 .iterable(commands)
                 .onItem()
-                .transformToUniAndConcatenate(command -> write(ids.next(), List.of(command)))
+                .transformToUniAndConcatenate(command -> away.get() == null
+                        ? write(List.of(command)).invoke(results -> {
+                            if (databaseAway(results.get(0))) {
+                                away.set(results);
+                            }
+                        })
+                        : Uni.createFrom().item(away.get()))
                 .map(results -> results.get(0))
                 .collect()
                 .asList();
+    }
+
+    private static boolean databaseAway(Result result) {
+        return result instanceof Failed failed && failed.failure() instanceof LedgerUnavailable;
     }
 }

@@ -2,7 +2,6 @@ package dev.coinstage.wallet.ledger.app;
 
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
-import dev.coinstage.defaults.ids.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,16 +22,15 @@ public class PostingQueue {
 
     private final LedgerStore store;
     private final BatchWriter writer;
-    private final IdSource ids;
     private final PostingConfig config;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private volatile boolean writing;
 
-    PostingQueue(LedgerStore store, BatchWriter writer, IdSource ids, PostingConfig config, MeterRegistry metrics) {
+    PostingQueue(LedgerStore store, BatchWriter writer, PostingConfig config, MeterRegistry metrics) {
         this.store = store;
         this.writer = writer;
-        this.ids = ids;
         this.config = config;
         metrics.gauge("coinstage.posting.queue", waiting);
     }
@@ -62,15 +59,20 @@ public class PostingQueue {
         return store.recall(key, hash);
     }
 
+    /**
+     * Starts the next batch unless one is being written. One thread at a time does so and the others leave it a wake-up: none
+     * is lost, and batches that end at once follow each other in this loop instead of piling up on the stack.
+     */
     private void writeNext() {
-        while (!queue.isEmpty() && writing.compareAndSet(false, true)) {
-            var batch = take();
-            if (!batch.isEmpty()) {
-                write(batch);
-                return;
-            }
-            writing.set(false);
+        if (wakeUps.getAndIncrement() > 0) {
+            return;
         }
+        do {
+            if (!writing && !queue.isEmpty()) {
+                writing = true;
+                write(take());
+            }
+        } while (wakeUps.decrementAndGet() > 0);
     }
 
     private List<Waiting> take() {
@@ -88,7 +90,7 @@ public class PostingQueue {
 
     private void write(List<Waiting> batch) {
         var commands = batch.stream().map(Waiting::command).toList();
-        writer.write(ids.next(), commands)
+        writer.write(commands)
                 .onTermination()
                 .invoke(this::freeWriter)
                 .subscribe()
@@ -98,7 +100,7 @@ public class PostingQueue {
     }
 
     private void freeWriter() {
-        writing.set(false);
+        writing = false;
         writeNext();
     }
 
