@@ -1,0 +1,61 @@
+package dev.coinstage.wallet.ledger.app;
+
+import dev.coinstage.defaults.idempotency.RequestHash;
+import dev.coinstage.defaults.idempotency.ScopedKey;
+import dev.coinstage.wallet.ledger.domain.AccountKey;
+import dev.coinstage.wallet.ledger.domain.AccountKind;
+import dev.coinstage.wallet.ledger.domain.Asset;
+import dev.coinstage.wallet.ledger.domain.Command;
+import dev.coinstage.wallet.ledger.domain.Movement;
+import dev.coinstage.wallet.ledger.domain.Outcome;
+import dev.coinstage.wallet.ledger.domain.TransferCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Commands that are told apart by a number, and the answer that belongs to each. */
+final class Requests {
+
+    private static final UUID CALLER = new UUID(7, 0);
+    private static final AccountKey ISSUANCE = AccountKey.platform(AccountKind.DIAMOND_ISSUANCE, Asset.DIAMOND);
+    private static final AccountKey CREATOR = AccountKey.of(CALLER, AccountKind.CREATOR_DIAMONDS, Asset.DIAMOND);
+
+    private Requests() {}
+
+    static KeyedCommand request(int number) {
+        var id = new UUID(1, number);
+        var movement = Movement.of(id, ISSUANCE, CREATOR, 1, TransferCode.GIFT_DIAMONDS);
+        return new KeyedCommand(
+                new ScopedKey(CALLER + "/gift", id),
+                RequestHash.of(number),
+                new Command(id, "gift", CALLER, List.of(movement), List.of(), "{}"));
+    }
+
+    /** Those of numbers 0 to {@code count - 1}. */
+    static List<KeyedCommand> requests(int count) {
+        return IntStream.range(0, count).mapToObj(Requests::request).toList();
+    }
+
+    static Answer answer(KeyedCommand command) {
+        var posting = command.command().posting();
+        return new Answer.Decided(
+                new Outcome.Posted(posting, 1, posting.getLeastSignificantBits(), Instant.EPOCH, List.of(), "{}"),
+                false);
+    }
+
+    static List<Answer> answers(List<KeyedCommand> commands) {
+        return commands.stream().map(Requests::answer).toList();
+    }
+
+    static PostingConfig config(int batchLimit, int queueLimit) {
+        return config(batchLimit, queueLimit, Duration.ofSeconds(10));
+    }
+
+    static PostingConfig config(int batchLimit, int queueLimit, Duration batchTimeLimit) {
+        return new Limits(batchLimit, queueLimit, batchTimeLimit);
+    }
+
+    private record Limits(int batchLimit, int queueLimit, Duration batchTimeLimit) implements PostingConfig {}
+}
