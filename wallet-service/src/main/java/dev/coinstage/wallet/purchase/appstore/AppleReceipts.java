@@ -41,11 +41,16 @@ class AppleReceipts implements AppStoreReceipts {
         this.vertx = vertx;
     }
 
-    void refuseUnsignedEnvironments(@Observes StartupEvent event) {
+    void refuseWrongSettings(@Observes StartupEvent event) {
         if (config.environment() != Environment.PRODUCTION && config.environment() != Environment.SANDBOX) {
             throw new IllegalStateException(
                     "coinstage.app-store.environment must be PRODUCTION or SANDBOX: receipts of " + config.environment()
                             + " are not signed");
+        }
+        if (config.environment() == Environment.PRODUCTION
+                && config.roots().isPresent()
+                && config.appAppleId().isEmpty()) {
+            throw new IllegalStateException("coinstage.app-store.app-apple-id must be set in PRODUCTION");
         }
     }
 
@@ -85,8 +90,8 @@ class AppleReceipts implements AppStoreReceipts {
         if (verifier.get() == null) {
             try {
                 verifier.compareAndSet(null, open(config.roots().orElse(List.of())));
-            } catch (IOException missing) {
-                LOG.warnf("the App Store's root certificates cannot be read: %s", missing.getMessage());
+            } catch (IOException unreadable) {
+                LOG.warnf("the App Store's root certificates cannot be read: %s", unreadable.getMessage());
             }
         }
         return Optional.ofNullable(verifier.get());
@@ -103,6 +108,10 @@ class AppleReceipts implements AppStoreReceipts {
         var appId = config.appAppleId().isPresent()
                 ? Long.valueOf(config.appAppleId().getAsLong())
                 : null;
-        return new SignedDataVerifier(roots, config.bundleId(), appId, config.environment(), config.onlineChecks());
+        try {
+            return new SignedDataVerifier(roots, config.bundleId(), appId, config.environment(), config.onlineChecks());
+        } catch (RuntimeException halfWritten) {
+            throw new IOException("no certificate in one of " + files, halfWritten);
+        }
     }
 }
