@@ -1,10 +1,12 @@
 package dev.coinstage.wallet.live;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A Live as everybody may see it. */
+/** A Live as everybody may see it, and as kept for replays of its start. */
+@RegisterForReflection
 @Schema(name = "Live")
 public record LiveView(
         @Schema(required = true) UUID id,
