@@ -84,6 +84,7 @@ class GiftTest {
         WalletCalls.give(viewer, key, live, "sunglasses", 1)
                 .then()
                 .spec(problem(422, "INSUFFICIENT_COINS"))
+                .header("Idempotency-Replayed", equalTo("true"))
                 .body("available", equalTo(100));
         WalletCalls.give(viewer, WalletCalls.key(), live, "sunglasses", 1)
                 .then()

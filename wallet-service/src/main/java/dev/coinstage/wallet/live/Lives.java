@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinstage.defaults.idempotency.HibernateOutcomes;
 import dev.coinstage.defaults.idempotency.IdempotencyKey;
+import dev.coinstage.defaults.idempotency.Replayable;
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.defaults.ids.IdSource;
@@ -41,7 +42,7 @@ public class Lives {
     static class Repository implements PanacheRepositoryBase<Live, UUID> {}
 
     /** Starts a Live, once per key. */
-    Uni<HibernateOutcomes.Answer<LiveView>> start(UUID creator, String title, IdempotencyKey key) {
+    Uni<Replayable<LiveView>> start(UUID creator, String title, IdempotencyKey key) {
         var scoped = ScopedKey.of(creator, "start-live", key);
         return outcomes.once(scoped, RequestHash.of(title), () -> begin(creator, title), this::write, this::read);
     }

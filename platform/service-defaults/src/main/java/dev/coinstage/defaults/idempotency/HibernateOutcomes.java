@@ -30,16 +30,13 @@ public class HibernateOutcomes {
         this.clock = clock;
     }
 
-    /** The operation's answer, and whether it was given before. */
-    public record Answer<T>(T value, boolean replayed) {}
-
     /**
      * Runs the operation once per key, in a transaction with its outcome; a replay reads the outcome instead.
      *
      * @param write turns the operation's value into JSON; {@code read} turns it back
      * @return fails with 409 IDEMPOTENCY_KEY_REUSED when the key was used for another request
      */
-    public <T> Uni<Answer<T>> once(
+    public <T> Uni<Replayable<T>> once(
             ScopedKey key,
             RequestHash hash,
             Supplier<Uni<T>> operation,
@@ -51,8 +48,8 @@ public class HibernateOutcomes {
                                 ? operation
                                         .get()
                                         .call(value -> save(session, key, hash, write.apply(value)))
-                                        .map(value -> new Answer<>(value, false))
-                                : Uni.createFrom().item(new Answer<>(read.apply(outcome(found, hash)), true)))));
+                                        .map(value -> new Replayable<>(value, false))
+                                : Uni.createFrom().item(new Replayable<>(read.apply(outcome(found, hash)), true)))));
     }
 
     private static Uni<Object[]> find(Mutiny.Session session, ScopedKey key) {

@@ -4,6 +4,7 @@ import dev.coinstage.defaults.idempotency.IdempotencyKey;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -40,6 +41,9 @@ public class ContractProblems implements OASFilter {
             "IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_MALFORMED, IDEMPOTENCY_KEY_EXPIRED, MALFORMED_REQUEST, "
                     + "INVALID_REQUEST, UNKNOWN_FIELD";
     private static final String OF_USED_KEYS = "IDEMPOTENCY_KEY_REUSED";
+
+    /** A stored outcome may be a refusal of the business, or one of the state that the request met. */
+    private static final Set<String> STORED_REFUSALS = Set.of("409", "422");
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -94,7 +98,7 @@ public class ContractProblems implements OASFilter {
                 .description("true when an earlier request with the same key was answered so.")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN));
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("2")) {
+            if (status.startsWith("2") || STORED_REFUSALS.contains(status)) {
                 response.addHeader(IdempotencyKey.REPLAYED, replayed);
             }
         });

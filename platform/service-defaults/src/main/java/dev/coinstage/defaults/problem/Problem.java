@@ -44,7 +44,12 @@ public record Problem(int status, String code, String detail, Map<String, Object
 
     /** Thrown where a value cannot carry the refusal: filters, converters and resources. */
     public ProblemException exception() {
-        return new ProblemException(this);
+        return exception(false);
+    }
+
+    /** The same, for a refusal that may have been given before. */
+    public ProblemException exception(boolean replayed) {
+        return new ProblemException(this, replayed);
     }
 
     /** The members of the document. {@code instance} is the path asked for. */

@@ -4,13 +4,20 @@ package dev.coinstage.defaults.problem;
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
+    private final boolean replayed;
 
-    ProblemException(Problem problem) {
+    ProblemException(Problem problem, boolean replayed) {
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
+        this.replayed = replayed;
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    /** True when an earlier request with the same key was refused so. */
+    boolean replayed() {
+        return replayed;
     }
 }

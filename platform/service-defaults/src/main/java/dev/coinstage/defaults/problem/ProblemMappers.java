@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.coinstage.defaults.idempotency.IdempotencyKey;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -46,7 +47,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<JsonObject> refused(ProblemException refused, HttpServerRequest request) {
-        return ProblemResponses.rest(refused.problem(), request);
+        var reply = ProblemResponses.rest(refused.problem(), request);
+        if (refused.replayed()) {
+            reply.getHeaders().putSingle(IdempotencyKey.REPLAYED, "true");
+        }
+        return reply;
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})

@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.gift.app;
 
 import dev.coinstage.defaults.idempotency.IdempotencyKey;
+import dev.coinstage.defaults.idempotency.Replayable;
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.defaults.ids.IdSource;
@@ -61,15 +62,15 @@ public class GiveGift {
     }
 
     /** Gives it once per key. */
-    public Uni<GiftOutcome> of(GiftRequest request, IdempotencyKey key) {
+    public Uni<Replayable<GiftOutcome>> of(GiftRequest request, IdempotencyKey key) {
         return catalogue
                 .giftsOnSale()
                 .flatMap(gifts -> lives.byId(request.live())
                         .flatMap(live -> give(request, key, Optional.ofNullable(gifts.get(request.giftId())), live)))
-                .invoke(counter::count);
+                .invoke(answer -> counter.count(answer.value()));
     }
 
-    private Uni<GiftOutcome> give(
+    private Uni<Replayable<GiftOutcome>> give(
             GiftRequest request, IdempotencyKey key, Optional<Gift> gift, Optional<LiveView> live) {
         if (live.isEmpty()) {
             return unlessGiven(request, key, new GiftOutcome.UnknownLive());
@@ -78,18 +79,18 @@ public class GiveGift {
             return unlessGiven(request, key, new GiftOutcome.UnknownGift(request.giftId()));
         }
         if (live.get().creatorId().equals(request.viewer())) {
-            return Uni.createFrom().item(new GiftOutcome.GiftToOneself());
+            return Uni.createFrom().item(Replayable.fresh(new GiftOutcome.GiftToOneself()));
         }
         if (live.get().state() == LiveView.State.ENDED) {
             return unlessGiven(request, key, new GiftOutcome.LiveEnded());
         }
-        return ledger.post(command(request, key, gift.get(), live.get())).map(this::outcome);
+        return ledger.post(command(request, key, gift.get(), live.get())).map(this::replayable);
     }
 
     /** A retry must learn that its gift was given, although the Live has ended or the gift left the catalogue since. */
-    private Uni<GiftOutcome> unlessGiven(GiftRequest request, IdempotencyKey key, GiftOutcome refusal) {
+    private Uni<Replayable<GiftOutcome>> unlessGiven(GiftRequest request, IdempotencyKey key, GiftOutcome refusal) {
         return ledger.recall(scoped(request, key), hash(request))
-                .map(earlier -> earlier.map(this::outcome).orElse(refusal));
+                .map(earlier -> earlier.map(this::replayable).orElse(Replayable.fresh(refusal)));
     }
 
     private static ScopedKey scoped(GiftRequest request, IdempotencyKey key) {
@@ -123,20 +124,23 @@ public class GiveGift {
                 new Command(ids.next(), KIND, request.viewer(), chain, List.of(), details.write(kept)));
     }
 
-    private GiftOutcome outcome(Answer answer) {
-        if (!(answer instanceof Answer.Decided decided)) {
-            return new GiftOutcome.KeyReused();
+    private Replayable<GiftOutcome> replayable(Answer answer) {
+        return answer instanceof Answer.Decided decided
+                ? new Replayable<>(outcome(decided.outcome()), decided.replayed())
+                : Replayable.fresh(new GiftOutcome.KeyReused());
+    }
+
+    private GiftOutcome outcome(Outcome decided) {
+        if (decided instanceof Outcome.Posted posted) {
+            return given(posted);
         }
-        if (decided.outcome() instanceof Outcome.Posted posted) {
-            return given(posted, decided.replayed());
-        }
-        if (decided.outcome() instanceof Outcome.InsufficientFunds refused) {
+        if (decided instanceof Outcome.InsufficientFunds refused) {
             return new GiftOutcome.InsufficientCoins(new Coins(refused.needed()), new Coins(refused.available()));
         }
         return new GiftOutcome.AccountBlocked();
     }
 
-    private GiftOutcome given(Outcome.Posted posted, boolean replayed) {
+    private GiftOutcome given(Outcome.Posted posted) {
         var gift = details.read(posted.detail(), GiftRecord.class);
         var viewer = AccountKey.of(gift.viewerId(), AccountKind.VIEWER_COINS, Asset.COIN);
         return new GiftOutcome.Given(
@@ -147,7 +151,6 @@ public class GiveGift {
                 gift.credited(),
                 new Coins(posted.balanceOf(viewer).available()),
                 posted.commitSequence(),
-                posted.at(),
-                replayed);
+                posted.at());
     }
 }

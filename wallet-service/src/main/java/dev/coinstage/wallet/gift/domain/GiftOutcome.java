@@ -12,7 +12,6 @@ public sealed interface GiftOutcome {
      * The coins left the viewer and the diamonds reached the creator.
      *
      * @param viewerBalance coins that the viewer had right after it
-     * @param replayed true when an earlier request with the same key gave it
      */
     record Given(
             UUID id,
@@ -22,8 +21,7 @@ public sealed interface GiftOutcome {
             Diamonds credited,
             Coins viewerBalance,
             long commitSequence,
-            Instant givenAt,
-            boolean replayed)
+            Instant givenAt)
             implements GiftOutcome {}
 
     record UnknownLive() implements GiftOutcome {}

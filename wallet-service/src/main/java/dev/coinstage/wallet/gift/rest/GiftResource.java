@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.gift.rest;
 
 import dev.coinstage.defaults.idempotency.IdempotencyKey;
+import dev.coinstage.defaults.idempotency.Replayable;
 import dev.coinstage.defaults.idempotency.Replays;
 import dev.coinstage.defaults.identity.Caller;
 import dev.coinstage.wallet.gift.app.GiveGift;
@@ -115,10 +116,10 @@ class GiftResource {
         return giveGift.of(gift, IdempotencyKey.parse(key, clock.instant())).map(GiftResource::reply);
     }
 
-    private static RestResponse<GivenBody> reply(GiftOutcome outcome) {
-        if (outcome instanceof Given given) {
-            return Replays.created(GivenBody.from(given), given.replayed());
+    private static RestResponse<GivenBody> reply(Replayable<GiftOutcome> answer) {
+        if (answer.value() instanceof Given given) {
+            return Replays.created(GivenBody.from(given), answer.replayed());
         }
-        throw GiftProblems.problem(outcome).exception();
+        throw GiftProblems.problem(answer.value()).exception(answer.replayed());
     }
 }

@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.purchase.app;
 
 import dev.coinstage.defaults.idempotency.IdempotencyKey;
+import dev.coinstage.defaults.idempotency.Replayable;
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.defaults.ids.IdSource;
@@ -67,19 +68,19 @@ public class CreditPurchase {
     }
 
     /** Credits it once per key and once per store transaction, whatever its keys. */
-    public Uni<PurchaseOutcome> of(UUID caller, String signedTransaction, IdempotencyKey key) {
+    public Uni<Replayable<PurchaseOutcome>> of(UUID caller, String signedTransaction, IdempotencyKey key) {
         return receipts.verify(signedTransaction)
                 .flatMap(verdict -> judge(caller, verdict, key))
-                .invoke(counter::count);
+                .invoke(answer -> counter.count(answer.value()));
     }
 
-    private Uni<PurchaseOutcome> judge(UUID caller, ReceiptVerdict verdict, IdempotencyKey key) {
+    private Uni<Replayable<PurchaseOutcome>> judge(UUID caller, ReceiptVerdict verdict, IdempotencyKey key) {
         if (verdict instanceof ReceiptVerdict.Genuine genuine) {
             return genuine.transaction().buyer().equals(caller)
                     ? credit(genuine.transaction(), key)
-                    : Uni.createFrom().item(new PurchaseOutcome.OtherBuyer());
+                    : Uni.createFrom().item(Replayable.fresh(new PurchaseOutcome.OtherBuyer()));
         }
-        return Uni.createFrom().item(refused(verdict));
+        return Uni.createFrom().item(Replayable.fresh(refused(verdict)));
     }
 
     private static PurchaseOutcome refused(ReceiptVerdict verdict) {
@@ -88,13 +89,13 @@ public class CreditPurchase {
                 : new PurchaseOutcome.StoreUnavailable();
     }
 
-    private Uni<PurchaseOutcome> credit(StoreTransaction sale, IdempotencyKey key) {
+    private Uni<Replayable<PurchaseOutcome>> credit(StoreTransaction sale, IdempotencyKey key) {
         return catalogue
                 .coinsOf(sale.productId(), PLATFORM)
                 .flatMap(coins -> coins.isEmpty()
-                        ? Uni.createFrom().item(new PurchaseOutcome.UnknownProduct(sale.productId()))
+                        ? Uni.createFrom().item(Replayable.fresh(new PurchaseOutcome.UnknownProduct(sale.productId())))
                         : ledger.post(command(sale, coins.get().times(sale.quantity()), key))
-                                .map(this::outcome));
+                                .map(this::replayable));
     }
 
     private KeyedCommand command(StoreTransaction sale, Coins coins, IdempotencyKey key) {
@@ -128,20 +129,23 @@ public class CreditPurchase {
                 new Command(ids.next(), KIND, sale.buyer(), chain, claims, detail));
     }
 
-    private PurchaseOutcome outcome(Answer answer) {
-        if (!(answer instanceof Answer.Decided decided)) {
-            return new PurchaseOutcome.KeyReused();
+    private Replayable<PurchaseOutcome> replayable(Answer answer) {
+        return answer instanceof Answer.Decided decided
+                ? new Replayable<>(outcome(decided.outcome()), decided.replayed())
+                : Replayable.fresh(new PurchaseOutcome.KeyReused());
+    }
+
+    private PurchaseOutcome outcome(Outcome decided) {
+        if (decided instanceof Outcome.Posted posted) {
+            return credited(posted);
         }
-        if (decided.outcome() instanceof Outcome.Posted posted) {
-            return credited(posted, decided.replayed());
-        }
-        if (decided.outcome() instanceof Outcome.AlreadyBooked booked) {
+        if (decided instanceof Outcome.AlreadyBooked booked) {
             return new PurchaseOutcome.AlreadyCredited(booked.posting());
         }
         return new PurchaseOutcome.AccountBlocked();
     }
 
-    private PurchaseOutcome credited(Outcome.Posted posted, boolean replayed) {
+    private PurchaseOutcome credited(Outcome.Posted posted) {
         var sale = details.read(posted.detail(), PurchaseRecord.class);
         var receipt = sale.receipt(posted.posting(), posted.at());
         var viewer = AccountKey.of(sale.buyerId(), AccountKind.VIEWER_COINS, Asset.COIN);
@@ -154,8 +158,7 @@ public class CreditPurchase {
                 receipt.price(),
                 new Coins(posted.balanceOf(viewer).available()),
                 posted.commitSequence(),
-                posted.at(),
-                replayed);
+                posted.at());
     }
 
     /** The receipt of that purchase, if that viewer made it. */

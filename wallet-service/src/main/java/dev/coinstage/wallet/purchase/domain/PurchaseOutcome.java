@@ -12,7 +12,6 @@ public sealed interface PurchaseOutcome {
      * The coins are on the buyer's account, as one lot.
      *
      * @param balance coins available right after it
-     * @param replayed true when an earlier request with the same key credited them
      */
     record Credited(
             UUID id,
@@ -23,8 +22,7 @@ public sealed interface PurchaseOutcome {
             Money price,
             Coins balance,
             long commitSequence,
-            Instant creditedAt,
-            boolean replayed)
+            Instant creditedAt)
             implements PurchaseOutcome {}
 
     record ReceiptRefused(ReceiptVerdict.Reason reason) implements PurchaseOutcome {}

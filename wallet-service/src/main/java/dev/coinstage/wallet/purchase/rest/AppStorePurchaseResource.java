@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.purchase.rest;
 
 import dev.coinstage.defaults.idempotency.IdempotencyKey;
+import dev.coinstage.defaults.idempotency.Replayable;
 import dev.coinstage.defaults.idempotency.Replays;
 import dev.coinstage.defaults.identity.Caller;
 import dev.coinstage.defaults.problem.Problem;
@@ -148,11 +149,11 @@ class AppStorePurchaseResource {
                 .map(AppStorePurchaseResource::reply);
     }
 
-    private static RestResponse<CreditedBody> reply(PurchaseOutcome outcome) {
-        if (outcome instanceof Credited credited) {
-            return Replays.created(CreditedBody.from(credited), credited.replayed());
+    private static RestResponse<CreditedBody> reply(Replayable<PurchaseOutcome> answer) {
+        if (answer.value() instanceof Credited credited) {
+            return Replays.created(CreditedBody.from(credited), answer.replayed());
         }
-        throw PurchaseProblems.problem(outcome).exception();
+        throw PurchaseProblems.problem(answer.value()).exception(answer.replayed());
     }
 
     @GET
