@@ -61,7 +61,7 @@ final class Components {
                 "Sandbox",
                 "COINSTAGE_APP_STORE_ONLINE_CHECKS",
                 "false");
-        // the sandbox makes its App Store's root certificate at its first start, and the wallet reads it at its own
+        // the sandbox makes its App Store's root certificate at its first start; a purchase before that would get 503
         Set<String> after = Set.of(SANDBOX);
         return new QuarkusProcess(
                 WALLET, jar, List.of("-Xmx512m"), List.of(Port.WALLET_SERVICE), ports, after, settings);
