@@ -10,7 +10,7 @@ public class PostingDetails {
 
     private final ObjectMapper json;
 
-    PostingDetails(ObjectMapper json) {
+    public PostingDetails(ObjectMapper json) {
         this.json = json;
     }
 

@@ -2,6 +2,7 @@ package dev.coinstage.wallet.ledger.app;
 
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
+import dev.coinstage.defaults.ids.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -33,6 +34,11 @@ public class PostingQueue {
         this.writer = writer;
         this.config = config;
         metrics.gauge("coinstage.posting.queue", waiting);
+    }
+
+    /** A queue of its own over that store, for who runs the engine without a container. */
+    public static PostingQueue over(LedgerStore store, IdSource ids, PostingConfig config, MeterRegistry metrics) {
+        return new PostingQueue(store, new BatchWriter(store, ids, config, metrics), config, metrics);
     }
 
     private record Waiting(KeyedCommand command, UniEmitter<? super Answer> caller) {}
