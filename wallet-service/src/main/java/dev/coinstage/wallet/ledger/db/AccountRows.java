@@ -12,22 +12,31 @@ final class AccountRows {
 
     static final String COLUMNS = """
             a.owner, a.kind, a.asset, a.debits_posted, a.credits_posted, a.debits_pending, a.credits_pending,
-            a.frozen, a.closed, a.lot_axis, a.lot_current, a.lot_left""";
+            a.minimum, a.maximum, a.frozen, a.closed, a.lot_axis, a.lot_current, a.lot_left""";
 
     private AccountRows() {}
 
     /** From a row that begins with {@link #COLUMNS}. */
     static Account account(Row row) {
-        var key = new AccountKey(row.getString(0), AccountKind.valueOf(row.getString(1)), new Asset(row.getString(2)));
-        var current = row.getUUID(10);
+        var current = row.getUUID(12);
         return new Account(
-                key,
+                key(row, 0),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
                 row.getLong(6),
-                row.getBoolean(7),
-                row.getBoolean(8),
-                new LotCursor(row.getLong(9), current == null ? LotCursor.NO_LOT : current, row.getLong(11)));
+                row.getLong(7),
+                row.getLong(8),
+                row.getBoolean(9),
+                row.getBoolean(10),
+                new LotCursor(row.getLong(11), current == null ? LotCursor.NO_LOT : current, row.getLong(13)));
+    }
+
+    /** From owner, kind and asset, beginning with that column. */
+    static AccountKey key(Row row, int column) {
+        return new AccountKey(
+                row.getString(column),
+                AccountKind.valueOf(row.getString(column + 1)),
+                new Asset(row.getString(column + 2)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.ledger.db;
 
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,6 +43,12 @@ final class Columns<T> {
 
     Columns<T> bool(Function<T, Boolean> value) {
         tuple.addArrayOfBoolean(rows.stream().map(value).toArray(Boolean[]::new));
+        return this;
+    }
+
+    /** @param value null for none */
+    Columns<T> time(Function<T, OffsetDateTime> value) {
+        tuple.addArrayOfOffsetDateTime(rows.stream().map(value).toArray(OffsetDateTime[]::new));
         return this;
     }
 

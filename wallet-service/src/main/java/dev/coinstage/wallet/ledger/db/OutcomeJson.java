@@ -23,11 +23,24 @@ import jakarta.enterprise.context.ApplicationScoped;
             Outcome.class,
             Outcome.Posted.class,
             Outcome.Posted.Balance.class,
+            Outcome.Posted.Moved.class,
             Outcome.InsufficientFunds.class,
             Outcome.AccountFrozen.class,
             Outcome.AccountClosed.class,
             Outcome.BalanceTooLarge.class,
             Outcome.AlreadyBooked.class,
+            Outcome.NotPermitted.class,
+            Outcome.LimitReached.class,
+            Outcome.AccountNotEmpty.class,
+            Outcome.UnknownHold.class,
+            Outcome.HoldClosed.class,
+            Outcome.HoldExpired.class,
+            Outcome.HoldNotExpired.class,
+            Outcome.CaptureExceedsHold.class,
+            Outcome.UnknownTransfer.class,
+            Outcome.NotReversible.class,
+            Outcome.AlreadyReversed.class,
+            Outcome.FundsMoved.class,
             OutcomeJson.Typed.class
         })
 class OutcomeJson {
@@ -40,7 +53,19 @@ class OutcomeJson {
         @JsonSubTypes.Type(value = Outcome.AccountFrozen.class, name = "accountFrozen"),
         @JsonSubTypes.Type(value = Outcome.AccountClosed.class, name = "accountClosed"),
         @JsonSubTypes.Type(value = Outcome.BalanceTooLarge.class, name = "balanceTooLarge"),
-        @JsonSubTypes.Type(value = Outcome.AlreadyBooked.class, name = "alreadyBooked")
+        @JsonSubTypes.Type(value = Outcome.AlreadyBooked.class, name = "alreadyBooked"),
+        @JsonSubTypes.Type(value = Outcome.NotPermitted.class, name = "notPermitted"),
+        @JsonSubTypes.Type(value = Outcome.LimitReached.class, name = "limitReached"),
+        @JsonSubTypes.Type(value = Outcome.AccountNotEmpty.class, name = "accountNotEmpty"),
+        @JsonSubTypes.Type(value = Outcome.UnknownHold.class, name = "unknownHold"),
+        @JsonSubTypes.Type(value = Outcome.HoldClosed.class, name = "holdClosed"),
+        @JsonSubTypes.Type(value = Outcome.HoldExpired.class, name = "holdExpired"),
+        @JsonSubTypes.Type(value = Outcome.HoldNotExpired.class, name = "holdNotExpired"),
+        @JsonSubTypes.Type(value = Outcome.CaptureExceedsHold.class, name = "captureExceedsHold"),
+        @JsonSubTypes.Type(value = Outcome.UnknownTransfer.class, name = "unknownTransfer"),
+        @JsonSubTypes.Type(value = Outcome.NotReversible.class, name = "notReversible"),
+        @JsonSubTypes.Type(value = Outcome.AlreadyReversed.class, name = "alreadyReversed"),
+        @JsonSubTypes.Type(value = Outcome.FundsMoved.class, name = "fundsMoved")
     })
     interface Typed {}
 

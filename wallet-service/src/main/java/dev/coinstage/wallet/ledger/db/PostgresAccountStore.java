@@ -3,6 +3,7 @@ package dev.coinstage.wallet.ledger.db;
 import dev.coinstage.wallet.ledger.app.AccountStore;
 import dev.coinstage.wallet.ledger.domain.Account;
 import dev.coinstage.wallet.ledger.domain.TransferCode;
+import dev.coinstage.wallet.ledger.domain.TransferId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,12 +25,12 @@ class PostgresAccountStore implements AccountStore {
 
     /** Each side is a walk along its own index; the limit inside keeps a hot account's page as cheap as any. */
     private static final String STATEMENT = """
-            SELECT m.posting_seq, m.ordinal, m.id, p.id, m.code, m.change, m.balance, p.recorded_at, p.detail::text
-              FROM ((SELECT posting_seq, ordinal, id, code, -amount AS change, debit_balance AS balance
+            SELECT m.posting_seq, m.ordinal, p.id, m.code, m.change, m.balance, p.recorded_at, p.detail::text
+              FROM ((SELECT posting_seq, ordinal, code, -amount AS change, debit_balance AS balance
                        FROM transfer WHERE debit_account = $1 AND (posting_seq, ordinal) < ($2, $3)
                       ORDER BY posting_seq DESC, ordinal DESC LIMIT $4)
                     UNION ALL
-                    (SELECT posting_seq, ordinal, id, code, amount, credit_balance
+                    (SELECT posting_seq, ordinal, code, amount, credit_balance
                        FROM transfer WHERE credit_account = $1 AND (posting_seq, ordinal) < ($2, $3)
                       ORDER BY posting_seq DESC, ordinal DESC LIMIT $4)) m
               JOIN posting p ON p.seq = m.posting_seq
@@ -63,13 +64,13 @@ class PostgresAccountStore implements AccountStore {
     private static Entry entry(Row row) {
         return new Entry(
                 new Place(row.getLong(0), row.getShort(1)),
+                TransferId.of(TransferId.posting(row.getUUID(2)), row.getShort(1)),
                 row.getUUID(2),
-                row.getUUID(3),
-                TransferCode.of(row.getShort(4)).name(),
+                TransferCode.of(row.getShort(3)).name(),
+                row.getLong(4),
                 row.getLong(5),
-                row.getLong(6),
-                row.getOffsetDateTime(7).toInstant(),
-                row.getString(8));
+                row.getOffsetDateTime(6).toInstant(),
+                row.getString(7));
     }
 
     @Override

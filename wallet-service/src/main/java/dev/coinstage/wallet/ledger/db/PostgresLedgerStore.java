@@ -82,7 +82,7 @@ class PostgresLedgerStore implements LedgerStore {
 
     private Uni<List<Answer>> decideAndWrite(SqlConnection tx, UUID batch, List<KeyedCommand> commands) {
         var keys = commands.stream().map(KeyedCommand::key).distinct().toList();
-        return reads.lockHead(tx)
+        return reads.lockHead(tx, config.batchTimeLimit().toMillis())
                 .flatMap(head -> outcomes.find(tx, keys).flatMap(found -> {
                     var sorted = SortedCommands.of(commands, found, json);
                     if (sorted.fresh().isEmpty()) {

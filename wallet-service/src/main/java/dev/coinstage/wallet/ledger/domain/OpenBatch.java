@@ -1,33 +1,39 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import dev.coinstage.wallet.ledger.domain.Decided.AccountChange;
 import dev.coinstage.wallet.ledger.domain.Decided.PostedCommand;
 import dev.coinstage.wallet.ledger.domain.Decided.PostedTransfer;
-import dev.coinstage.wallet.ledger.domain.LotEffect.Issue;
-import dev.coinstage.wallet.ledger.domain.Outcome.Posted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** The working state of one {@link Ledger#decide}: first a chain is checked as a whole, then it is applied. */
+/** The working state of one {@link Ledger#decide}: what was read, and what the batch's chains have made of it so far. */
 final class OpenBatch {
 
     private final LedgerState before;
     private final LedgerTime time;
+    private final UndoLog undo = new UndoLog();
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final Map<UUID, Hold> holds = new LinkedHashMap<>();
+    private final Map<UUID, UUID> reversed = new LinkedHashMap<>();
     private final Map<Claim, UUID> booked = new LinkedHashMap<>();
-    private final LotQueues lots;
+    private final LotBook lots;
     private final List<PostedCommand> postings = new ArrayList<>();
     private final List<PostedTransfer> transfers = new ArrayList<>();
+    private final List<AccountChange> accountChanges = new ArrayList<>();
 
     OpenBatch(LedgerState before, LedgerTime time) {
         this.before = before;
         this.time = time;
-        this.lots = new LotQueues(before.waitingLots());
+        this.lots = new LotBook(before, undo);
     }
 
+    /** Decides one command; a refused one leaves no trace. */
     Outcome decide(Command command) {
         for (var claim : command.claims()) {
             var earlier = booked.getOrDefault(claim, before.booked().get(claim));
@@ -35,117 +41,130 @@ final class OpenBatch {
                 return new Outcome.AlreadyBooked(claim, earlier);
             }
         }
-        var trial = new LinkedHashMap<UUID, Account>();
-        var steps = new ArrayList<Step>(command.movements().size());
-        for (var movement : command.movements()) {
-            var step =
-                    new Step(movement, movement.debit().id(), movement.credit().id());
-            var debit = look(trial, step.debit(), movement.debit());
-            var credit = look(trial, step.credit(), movement.credit());
-            var refusal = refusal(step, debit, credit);
-            if (refusal != null) {
-                return refusal;
+        var chain = new OpenChain(this, command, time.lastPosting() + postings.size() + 1);
+        for (var link : command.links()) {
+            var refusal = chain.apply(link);
+            if (refusal.isPresent()) {
+                undo.revert();
+                return refusal.get();
             }
-            trial.put(step.debit(), debit.debited(movement.amount()));
-            trial.put(step.credit(), credit.credited(movement.amount()));
-            steps.add(step);
         }
-        return post(command, steps, trial);
+        undo.keep();
+        command.claims().forEach(claim -> booked.put(claim, command.posting()));
+        postings.add(new PostedCommand(command, chain.sequence()));
+        return chain.posted();
     }
 
-    /** A movement with its accounts' ids, which cost a hash each. */
-    private record Step(Movement movement, UUID debit, UUID credit) {}
-
-    private Account look(Map<UUID, Account> trial, UUID id, AccountKey key) {
-        var tried = trial.get(id);
-        return tried != null ? tried : current(id, key);
+    LedgerTime time() {
+        return time;
     }
 
-    private Account current(UUID id, AccountKey key) {
-        var changed = accounts.get(id);
+    LotBook lots() {
+        return lots;
+    }
+
+    /** The account, opened if it is new. */
+    Account account(AccountKey key) {
+        var changed = accounts.get(key.id());
         if (changed != null) {
             return changed;
         }
-        var stored = before.accounts().get(id);
+        var stored = before.accounts().get(key.id());
         return stored != null ? stored : Account.opened(key);
     }
 
-    private static Outcome.Refusal refusal(Step step, Account debit, Account credit) {
-        var amount = step.movement().amount();
-        if (debit.closed() || credit.closed()) {
-            return new Outcome.AccountClosed(debit.closed() ? step.debit() : step.credit());
+    /** An account that exists, since a hold or an earlier transfer names it. */
+    Account account(UUID id) {
+        var account =
+                accounts.containsKey(id) ? accounts.get(id) : before.accounts().get(id);
+        if (account == null) {
+            throw new IllegalStateException("account " + id + " was not read");
         }
-        if (debit.frozen() || credit.frozen()) {
-            return new Outcome.AccountFrozen(debit.frozen() ? step.debit() : step.credit());
-        }
-        if (!debit.covers(amount)) {
-            return new Outcome.InsufficientFunds(step.debit(), amount, debit.available());
-        }
-        if (credit.creditsPosted() > Account.LARGEST - amount) {
-            return new Outcome.BalanceTooLarge(step.credit(), Account.LARGEST);
-        }
-        if (debit.debitsPosted() > Account.LARGEST - amount) {
-            return new Outcome.BalanceTooLarge(step.debit(), Account.LARGEST);
-        }
-        return null;
+        return account;
     }
 
-    private Outcome post(Command command, List<Step> steps, Map<UUID, Account> trial) {
-        var sequence = time.lastPosting() + postings.size() + 1;
-        for (int ordinal = 0; ordinal < steps.size(); ordinal++) {
-            apply(steps.get(ordinal), sequence, ordinal);
-        }
-        for (var claim : command.claims()) {
-            booked.put(claim, command.posting());
-        }
-        postings.add(new PostedCommand(command, sequence));
-        var balances = new ArrayList<Posted.Balance>(trial.size());
-        for (var touched : trial.keySet()) {
-            var account = accounts.get(touched);
-            balances.add(new Posted.Balance(touched, account.balance(), account.available()));
-        }
-        return new Posted(command.posting(), time.commitSequence(), sequence, time.at(), balances, command.detail());
+    void save(Account account) {
+        undo.put(accounts, account.key().id(), account);
     }
 
-    private void apply(Step step, long sequence, int ordinal) {
-        var movement = step.movement();
-        var debit = current(step.debit(), movement.debit()).debited(movement.amount());
-        var axisFrom = PostedTransfer.NO_DRAW;
-        if (movement.debit().kind().holdsLots()) {
-            axisFrom = debit.lots().axis();
-            debit = debit.with(lots.draw(step.debit(), debit.lots(), movement.amount()));
+    Optional<Hold> hold(UUID id) {
+        return Optional.ofNullable(
+                holds.containsKey(id) ? holds.get(id) : before.holds().get(id));
+    }
+
+    /** The holds that the posting made, in its order. */
+    List<Hold> holdsOf(UUID posting) {
+        var found = new TreeMap<Integer, Hold>();
+        for (var known : List.of(before.holds(), holds)) {
+            known.forEach((id, hold) -> {
+                if (TransferId.posting(id).equals(posting)) {
+                    found.put(TransferId.ordinal(id), hold);
+                }
+            });
         }
-        accounts.put(step.debit(), debit);
-        var credit = current(step.credit(), movement.credit()).credited(movement.amount());
-        accounts.put(step.credit(), credit);
-        if (movement.lots() instanceof Issue issue) {
-            lots.issue(
-                    step.credit(),
-                    new Lot(
-                            issue.lot(),
-                            movement.credit(),
-                            sequence * Command.LONGEST_CHAIN + ordinal,
-                            issue.source(),
-                            movement.amount(),
-                            movement.amount()));
-        }
-        transfers.add(new PostedTransfer(movement, sequence, ordinal, debit.balance(), credit.balance(), axisFrom));
+        return List.copyOf(found.values());
+    }
+
+    void save(Hold hold) {
+        undo.put(holds, hold.id(), hold);
+    }
+
+    /** Looks among the stored ones first: who reverses what its own batch posted is rare. */
+    Optional<PastTransfer> transfer(UUID id) {
+        var stored = before.transfers().get(id);
+        return stored != null
+                ? Optional.of(stored)
+                : transfers.stream()
+                        .filter(transfer -> transfer.id().equals(id))
+                        .findFirst()
+                        .map(transfer -> new PastTransfer(
+                                id,
+                                transfer.kind(),
+                                transfer.code(),
+                                transfer.debit(),
+                                transfer.credit(),
+                                transfer.amount(),
+                                transfer.axisFrom()));
+    }
+
+    Optional<UUID> reversalOf(UUID transfer) {
+        return Optional.ofNullable(
+                reversed.getOrDefault(transfer, before.reversed().get(transfer)));
+    }
+
+    void reversed(UUID transfer, UUID reversal) {
+        undo.put(reversed, transfer, reversal);
+    }
+
+    void add(PostedTransfer transfer) {
+        undo.add(transfers, transfer);
+    }
+
+    void add(AccountChange change) {
+        undo.add(accountChanges, change);
     }
 
     Decided close(List<Outcome> outcomes) {
         var opened = new ArrayList<Account>();
         var changed = new ArrayList<Account>();
         accounts.forEach((id, account) -> (before.accounts().containsKey(id) ? changed : opened).add(account));
+        var openedHolds = new ArrayList<Hold>();
+        var changedHolds = new ArrayList<Hold>();
+        holds.forEach((id, hold) -> (before.holds().containsKey(id) ? changedHolds : openedHolds).add(hold));
         return new Decided(
                 time,
                 outcomes,
                 postings,
                 transfers,
+                accountChanges,
                 opened,
                 changed,
                 lots.issued(),
-                lots.reached(),
+                lots.changed(),
                 lots.segments(),
-                new HashMap<>(booked));
+                openedHolds,
+                changedHolds,
+                new HashMap<>(booked),
+                new HashMap<>(reversed));
     }
 }

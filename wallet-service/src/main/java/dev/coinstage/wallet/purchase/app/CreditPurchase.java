@@ -8,6 +8,7 @@ import dev.coinstage.defaults.ids.IdSource;
 import dev.coinstage.wallet.catalogue.Catalogue;
 import dev.coinstage.wallet.ledger.app.AccountStore;
 import dev.coinstage.wallet.ledger.app.Answer;
+import dev.coinstage.wallet.ledger.app.Authorities;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
 import dev.coinstage.wallet.ledger.app.OutcomeCounter;
 import dev.coinstage.wallet.ledger.app.PostingDetails;
@@ -17,11 +18,12 @@ import dev.coinstage.wallet.ledger.domain.AccountKind;
 import dev.coinstage.wallet.ledger.domain.Asset;
 import dev.coinstage.wallet.ledger.domain.Claim;
 import dev.coinstage.wallet.ledger.domain.Command;
+import dev.coinstage.wallet.ledger.domain.Link;
 import dev.coinstage.wallet.ledger.domain.LotEffect;
 import dev.coinstage.wallet.ledger.domain.LotSource;
-import dev.coinstage.wallet.ledger.domain.Movement;
 import dev.coinstage.wallet.ledger.domain.Outcome;
 import dev.coinstage.wallet.ledger.domain.TransferCode;
+import dev.coinstage.wallet.ledger.domain.TransferId;
 import dev.coinstage.wallet.purchase.domain.PurchaseOutcome;
 import dev.coinstage.wallet.purchase.domain.ReceiptVerdict;
 import dev.coinstage.wallet.purchase.domain.StoreTransaction;
@@ -39,6 +41,7 @@ public class CreditPurchase {
 
     static final String APP_STORE = "APP_STORE";
     private static final String KIND = "purchase";
+    private static final String AUTHORITY = "wallet-service/purchase";
     private static final String PLATFORM = "IOS";
     private static final AccountKey COIN_ISSUANCE = AccountKey.platform(AccountKind.COIN_ISSUANCE, Asset.COIN);
 
@@ -46,6 +49,7 @@ public class CreditPurchase {
     private final Catalogue catalogue;
     private final PostingQueue ledger;
     private final AccountStore postings;
+    private final Authorities authorities;
     private final PostingDetails details;
     private final IdSource ids;
     private final OutcomeCounter counter;
@@ -55,6 +59,7 @@ public class CreditPurchase {
             Catalogue catalogue,
             PostingQueue ledger,
             AccountStore postings,
+            Authorities authorities,
             PostingDetails details,
             IdSource ids,
             MeterRegistry metrics) {
@@ -62,6 +67,7 @@ public class CreditPurchase {
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.postings = postings;
+        this.authorities = authorities;
         this.details = details;
         this.ids = ids;
         this.counter = new OutcomeCounter(metrics, "coinstage.purchases");
@@ -107,26 +113,29 @@ public class CreditPurchase {
                 sale.region(),
                 sale.price().currency(),
                 sale.price().amountMinor());
-        var chain = List.of(
-                new Movement(
-                        ids.next(),
-                        COIN_ISSUANCE,
-                        viewer,
-                        coins.value(),
-                        TransferCode.COIN_PURCHASE,
-                        new LotEffect.Issue(ids.next(), source)),
-                Movement.of(
-                        ids.next(),
+        var chain = List.<Link>of(
+                new Link.Transfer(
+                        COIN_ISSUANCE, viewer, coins.value(), TransferCode.COIN_PURCHASE, new LotEffect.Issue(source)),
+                new Link.Transfer(
                         AccountKey.platform(AccountKind.STORE_CLEARING, money),
                         AccountKey.platform(AccountKind.COIN_SALES, money),
                         sale.price().amountMinor(),
-                        TransferCode.COIN_SALE));
+                        TransferCode.COIN_SALE,
+                        LotEffect.NONE));
         var claims = List.of(new Claim(APP_STORE, sale.transactionId()));
         var detail = details.write(PurchaseRecord.of(sale, coins));
         return new KeyedCommand(
                 ScopedKey.of(sale.buyer(), KIND, key),
                 RequestHash.of(APP_STORE, sale.transactionId()),
-                new Command(ids.next(), KIND, sale.buyer(), chain, claims, detail));
+                new Command(
+                        TransferId.posting(ids.next()),
+                        KIND,
+                        sale.buyer(),
+                        authorities.of(AUTHORITY),
+                        Command.NO_REFERENCE,
+                        chain,
+                        claims,
+                        detail));
     }
 
     private Replayable<PurchaseOutcome> replayable(Answer answer) {
