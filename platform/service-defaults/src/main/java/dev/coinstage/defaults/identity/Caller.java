@@ -33,6 +33,11 @@ public class Caller {
                 .exception();
     }
 
+    /** The client that fetched the token, claim {@code azp}: of a service account the service itself. Empty when it is absent. */
+    public String client() {
+        return String.valueOf(token.<Object>claim("azp").orElse(""));
+    }
+
     public boolean has(String role) {
         return identity.hasRole(role);
     }

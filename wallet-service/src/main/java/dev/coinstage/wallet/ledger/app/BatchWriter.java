@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class BatchWriter {
 
     private static final Logger LOG = Logger.getLogger(BatchWriter.class);
     private static final int LOOKUPS = 5;
+    private static final int TIMES_ONE_BY_ONE = 3;
     private static final Duration FIRST_LOOKUP_WAIT = Duration.ofMillis(100);
 
     private final LedgerStore store;
@@ -47,13 +49,17 @@ class BatchWriter {
 
     record Failed(Throwable failure) implements Result {}
 
-    /** Never fails and always ends: each request gets its own result, in the order of the commands. */
-    Uni<List<Result>> write(List<KeyedCommand> commands) {
+    /**
+     * Never fails and always ends: each request gets its own result, in the order of the commands.
+     *
+     * @param committing called when only the COMMIT is left to wait for, so that the next batch can be prepared
+     */
+    Uni<List<Result>> write(List<KeyedCommand> commands, Runnable committing) {
         var batch = ids.next();
         batchSize.record(commands.size());
         var started = Timer.start();
         return Uni.createFrom()
-                .deferred(() -> store.commit(batch, commands))
+                .deferred(() -> store.commit(batch, commands, committing))
                 .map(answers -> answered(commands, answers))
                 .onFailure(CommitUnknown.class)
                 .recoverWithUni(broken -> lookUp(batch, commands, broken))
@@ -72,7 +78,7 @@ class BatchWriter {
 
     /** Within one batch's time, however often it tries: all who wait in the queue wait for this. */
     private Uni<List<Result>> lookUp(UUID batch, List<KeyedCommand> commands, CommitUnknown broken) {
-        LOG.warnf("the connection broke inside the COMMIT of batch %s: looking it up", batch);
+        LOG.warnf("the COMMIT of batch %s got no answer: looking it up", batch);
         return Uni.createFrom()
                 .deferred(() -> store.committed(batch))
                 .onFailure()
@@ -93,11 +99,12 @@ class BatchWriter {
     }
 
     private Uni<List<Result>> afterFailure(List<KeyedCommand> commands, Throwable failure) {
-        if (DatabaseFaults.unavailable(failure)) {
+        var alone = commands.size() == 1;
+        if (DatabaseFaults.unavailable(failure) && (alone || !ranOutOfTime(failure))) {
             LOG.warnf("a batch of %d met an unavailable database: %s", commands.size(), failure.getMessage());
             return Uni.createFrom().item(unknown(commands, failure));
         }
-        if (commands.size() == 1) {
+        if (alone) {
             LOG.errorf(
                     failure,
                     "a request cannot be posted: %s",
@@ -108,22 +115,41 @@ class BatchWriter {
         return oneByOne(commands);
     }
 
-    /** Until the database goes away: those left are told at once, or each would wait for it in turn and the queue for all. */
+    /** One slow request may have cost the whole batch its time. */
+    private static boolean ranOutOfTime(Throwable failure) {
+        return failure instanceof TimeoutException;
+    }
+
+    /**
+     * Until the database goes away or the time is over: those left are told at once to come again, or each would wait for its
+     * turn and the queue for all. That the batch may have been committed after all does no harm: its keys would be found.
+     */
     private Uni<List<Result>> oneByOne(List<KeyedCommand> commands) {
+        var end = System.nanoTime()
+                + config.batchTimeLimit().multipliedBy(TIMES_ONE_BY_ONE).toNanos();
         var away = new AtomicReference<List<Result>>();
         return Multi.createFrom()
                 .iterable(commands)
                 .onItem()
-                .transformToUniAndConcatenate(command -> away.get() == null
-                        ? write(List.of(command)).invoke(results -> {
-                            if (databaseAway(results.get(0))) {
-                                away.set(results);
-                            }
-                        })
-                        : Uni.createFrom().item(away.get()))
+                .transformToUniAndConcatenate(command -> {
+                    if (away.get() == null && System.nanoTime() > end) {
+                        away.set(unknown(List.of(command), new TimeoutException()));
+                    }
+                    return away.get() == null
+                            ? alone(command, away)
+                            : Uni.createFrom().item(away.get());
+                })
                 .map(results -> results.get(0))
                 .collect()
                 .asList();
+    }
+
+    private Uni<List<Result>> alone(KeyedCommand command, AtomicReference<List<Result>> away) {
+        return write(List.of(command), () -> {}).invoke(results -> {
+            if (databaseAway(results.get(0))) {
+                away.set(results);
+            }
+        });
     }
 
     private static boolean databaseAway(Result result) {

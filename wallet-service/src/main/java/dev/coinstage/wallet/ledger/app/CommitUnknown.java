@@ -2,13 +2,13 @@ package dev.coinstage.wallet.ledger.app;
 
 import java.util.List;
 
-/** The connection broke inside COMMIT: the answers hold if, and only if, the batch is found. */
+/** COMMIT got no answer, by a broken connection or for too long: the answers hold if, and only if, the batch is found. */
 public final class CommitUnknown extends RuntimeException {
 
     private final transient List<Answer> answers;
 
     public CommitUnknown(List<Answer> answers, Throwable cause) {
-        super("the connection broke inside COMMIT", cause);
+        super("COMMIT got no answer", cause);
         this.answers = answers;
     }
 

@@ -15,12 +15,25 @@ public interface PostingConfig {
     @Min(1)
     int batchLimit();
 
-    /** Most requests that wait, 1 or more. Beyond it callers get 503 with Retry-After. */
-    @WithDefault("20000")
-    @Min(1)
+    /** Most links that wait, 2 or more; a gift has two. Beyond it callers get 503 with Retry-After. */
+    @WithDefault("40000")
+    @Min(2)
     int queueLimit();
 
-    /** Longest time of one batch from BEGIN to the answer of COMMIT; and then of looking up a COMMIT without an answer. */
+    /** Most links of linked requests that wait, 1,000 or more: as many as one request may have. Beyond it 503 with Retry-After. */
+    @WithDefault("20000")
+    @Min(1000)
+    int linkedQueueLimit();
+
+    /** Most links of linked requests that one batch takes beside its live ones, though never less than one chain; 1 or more. */
+    @WithDefault("64")
+    @Min(1)
+    int linkedShare();
+
+    /**
+     * Longest time of one batch from BEGIN to the answer of COMMIT; and then of looking up a COMMIT without an answer. Deciding
+     * a batch again one by one ends after three times as long. The server ends a transaction that is silent for so long.
+     */
     @WithDefault("10s")
     @DurationMin(millis = 1)
     Duration batchTimeLimit();

@@ -5,27 +5,34 @@ import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.defaults.ids.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where requests wait for the next batch. One batch is written at a time; whoever arrives meanwhile is in the next one, so
- * batches grow with load and nobody waits at low load. Each caller sees an ordinary synchronous, durable request.
+ * Where requests wait for the next batch. Whoever arrives while one batch is decided and written is in the next one, so
+ * batches grow with load and nobody waits at low load. The next one is taken and prepared while one commits: it waits for the
+ * head then. Each caller sees an ordinary synchronous, durable request.
  */
 @ApplicationScoped
 public class PostingQueue {
 
+    /** Which way requests take: each has a bounded queue of its own. */
+    public enum Lane {
+        /** People wait: gifts and purchases. */
+        LIVE,
+        /** Requests of many chains: a batch takes few of them beside the live ones, so that they delay nobody. */
+        LINKED
+    }
+
     private final LedgerStore store;
     private final BatchWriter writer;
     private final PostingConfig config;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitingLane live;
+    private final WaitingLane linked;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile boolean writing;
 
@@ -33,7 +40,8 @@ public class PostingQueue {
         this.store = store;
         this.writer = writer;
         this.config = config;
-        metrics.gauge("coinstage.posting.queue", waiting);
+        this.live = new WaitingLane(Lane.LIVE, config.queueLimit(), metrics);
+        this.linked = new WaitingLane(Lane.LINKED, config.linkedQueueLimit(), metrics);
     }
 
     /** A queue of its own over that store, for who runs the engine without a container. */
@@ -41,23 +49,33 @@ public class PostingQueue {
         return new PostingQueue(store, new BatchWriter(store, ids, config, metrics), config, metrics);
     }
 
-    private record Waiting(KeyedCommand command, UniEmitter<? super Answer> caller) {}
+    /** Posts the command in the {@link Lane#LIVE} lane. */
+    public Uni<Answer> post(KeyedCommand command) {
+        return post(command, Lane.LIVE);
+    }
 
     /**
      * Posts the command.
      *
      * @return the answer, once it is durable; fails with {@link LedgerUnavailable}
      */
-    public Uni<Answer> post(KeyedCommand command) {
+    public Uni<Answer> post(KeyedCommand command, Lane lane) {
         return Uni.createFrom().emitter(caller -> {
-            if (waiting.incrementAndGet() > config.queueLimit()) {
-                waiting.decrementAndGet();
+            if (lane(lane).offer(command, caller)) {
+                writeNext();
+            } else {
                 caller.fail(new LedgerUnavailable(LedgerUnavailable.Reason.QUEUE_FULL, null));
-                return;
             }
-            queue.add(new Waiting(command, caller));
-            writeNext();
         });
+    }
+
+    /** Whether that many links more would still find room in the lane; so that a request of many chains is taken or refused whole. */
+    public boolean hasRoom(Lane lane, int links) {
+        return lane(lane).hasRoom(links);
+    }
+
+    private WaitingLane lane(Lane lane) {
+        return lane == Lane.LIVE ? live : linked;
     }
 
     /** What was answered to that key before, if anything. For callers whose request fails on the way to the ledger. */
@@ -74,43 +92,39 @@ public class PostingQueue {
             return;
         }
         do {
-            if (!writing && !queue.isEmpty()) {
+            if (!writing && !(live.isEmpty() && linked.isEmpty())) {
                 writing = true;
                 write(take());
             }
         } while (wakeUps.decrementAndGet() > 0);
     }
 
-    private List<Waiting> take() {
-        var batch = new ArrayList<Waiting>();
-        while (batch.size() < config.batchLimit()) {
-            var next = queue.poll();
-            if (next == null) {
-                break;
-            }
-            batch.add(next);
-        }
-        waiting.addAndGet(-batch.size());
+    private List<WaitingLane.Waiting> take() {
+        var batch = new ArrayList<WaitingLane.Waiting>();
+        live.take(batch, config.batchLimit(), Integer.MAX_VALUE);
+        linked.take(batch, Integer.MAX_VALUE, config.linkedShare());
         return batch;
     }
 
-    private void write(List<Waiting> batch) {
-        var commands = batch.stream().map(Waiting::command).toList();
-        writer.write(commands)
+    private void write(List<WaitingLane.Waiting> batch) {
+        var commands = batch.stream().map(WaitingLane.Waiting::command).toList();
+        var freed = new AtomicBoolean();
+        Runnable free = () -> {
+            if (freed.compareAndSet(false, true)) {
+                writing = false;
+                writeNext();
+            }
+        };
+        writer.write(commands, free)
                 .onTermination()
-                .invoke(this::freeWriter)
+                .invoke(free)
                 .subscribe()
                 .with(
                         results -> answer(batch, results),
                         failure -> batch.forEach(each -> each.caller().fail(failure)));
     }
 
-    private void freeWriter() {
-        writing = false;
-        writeNext();
-    }
-
-    private static void answer(List<Waiting> batch, List<BatchWriter.Result> results) {
+    private static void answer(List<WaitingLane.Waiting> batch, List<BatchWriter.Result> results) {
         for (int index = 0; index < batch.size(); index++) {
             var caller = batch.get(index).caller();
             if (results.get(index) instanceof BatchWriter.Answered answered) {

@@ -15,12 +15,18 @@ public final class LedgerEngine {
 
     /** A queue that posts to the database behind the pool. */
     public static PostingQueue over(Pool pool, IdSource ids, PostingConfig config, MeterRegistry metrics) {
-        return PostingQueue.over(store(pool, config), ids, config, metrics);
+        return PostingQueue.over(store(pool, config, metrics), ids, config, metrics);
     }
 
     /** The store alone: one batch in, its answers out. */
-    public static LedgerStore store(Pool pool, PostingConfig config) {
+    public static LedgerStore store(Pool pool, PostingConfig config, MeterRegistry metrics) {
         return new PostgresLedgerStore(
-                pool, new LedgerReads(), new LedgerWrites(), new ReactiveOutcomes(), new OutcomeJson(), config);
+                pool,
+                new LedgerReads(),
+                new LedgerWrites(),
+                new ReactiveOutcomes(),
+                new OutcomeJson(),
+                config,
+                new PostingTimers(metrics));
     }
 }

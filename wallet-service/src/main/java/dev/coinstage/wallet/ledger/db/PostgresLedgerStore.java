@@ -10,6 +10,8 @@ import dev.coinstage.wallet.ledger.app.LedgerStore;
 import dev.coinstage.wallet.ledger.app.PostingConfig;
 import dev.coinstage.wallet.ledger.domain.Decided;
 import dev.coinstage.wallet.ledger.domain.Ledger;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,6 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * One transaction per batch: lock the head; read, in later statements, since a join that waited for the lock would return
@@ -37,6 +41,7 @@ class PostgresLedgerStore implements LedgerStore {
     private final ReactiveOutcomes outcomes;
     private final OutcomeJson json;
     private final PostingConfig config;
+    private final PostingTimers timers;
 
     PostgresLedgerStore(
             Pool pool,
@@ -44,38 +49,52 @@ class PostgresLedgerStore implements LedgerStore {
             LedgerWrites writes,
             ReactiveOutcomes outcomes,
             OutcomeJson json,
-            PostingConfig config) {
+            PostingConfig config,
+            PostingTimers timers) {
         this.pool = pool;
         this.reads = reads;
         this.writes = writes;
         this.outcomes = outcomes;
         this.json = json;
         this.config = config;
+        this.timers = timers;
     }
 
     @Override
-    public Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands) {
+    public Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands, Runnable committing) {
+        var decided = new AtomicReference<List<Answer>>();
         return pool.getConnection()
-                .flatMap(connection -> transact(connection, batch, commands)
+                .flatMap(connection -> transact(connection, batch, commands, answers -> {
+                            decided.set(answers);
+                            committing.run();
+                        })
                         .ifNoItem()
                         .after(config.batchTimeLimit())
                         .fail()
                         .onTermination()
-                        .invoke(connection::closeAndForget));
+                        .invoke(connection::closeAndForget))
+                .onFailure(TimeoutException.class)
+                .transform(late -> decided.get() == null ? late : new CommitUnknown(decided.get(), late));
     }
 
-    private Uni<List<Answer>> transact(SqlConnection connection, UUID batch, List<KeyedCommand> commands) {
+    private Uni<List<Answer>> transact(
+            SqlConnection connection, UUID batch, List<KeyedCommand> commands, Consumer<List<Answer>> committing) {
         return connection
                 .begin()
                 .flatMap(tx -> decideAndWrite(connection, batch, commands)
                         .onFailure()
                         .call(failure -> tx.rollback().onFailure().recoverWithNull())
-                        .call(answers -> commit(tx, answers)));
+                        .call(answers -> commit(tx, answers, committing)));
     }
 
     /** A server that answers COMMIT with an error has rolled back; only a connection without an answer leaves it open. */
-    private static Uni<Void> commit(Transaction tx, List<Answer> answers) {
+    private Uni<Void> commit(Transaction tx, List<Answer> answers, Consumer<List<Answer>> committing) {
+        var started = Timer.start();
         return tx.commit()
+                .onSubscription()
+                .invoke(() -> committing.accept(answers))
+                .onTermination()
+                .invoke(() -> started.stop(timers.commit()))
                 .onFailure(failure -> !(failure instanceof PgException))
                 .transform(failure -> new CommitUnknown(answers, failure));
     }
@@ -89,19 +108,23 @@ class PostgresLedgerStore implements LedgerStore {
                         return Uni.createFrom().item(sorted.answers(List.of()));
                     }
                     return reads.state(tx, sorted.fresh())
-                            .map(state -> Ledger.decide(state, sorted.fresh(), head.next()))
+                            .map(state ->
+                                    timers.decide().record(() -> Ledger.decide(state, sorted.fresh(), head.next())))
                             .call(decided -> write(tx, batch, sorted, decided))
                             .map(decided -> sorted.answers(decided.outcomes()));
                 }));
     }
 
     private Uni<Void> write(SqlConnection tx, UUID batch, SortedCommands sorted, Decided decided) {
+        var started = Timer.start();
         return Uni.join()
                 .all(
                         writes.write(tx, batch, decided),
                         outcomes.save(
                                 tx, sorted.outcomes(decided), decided.time().at()))
                 .andFailFast()
+                .onTermination()
+                .invoke(() -> started.stop(timers.write()))
                 .replaceWithVoid();
     }
 

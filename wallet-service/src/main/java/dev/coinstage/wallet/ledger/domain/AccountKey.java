@@ -16,8 +16,17 @@ public final class AccountKey {
     private final Asset asset;
     private final UUID id;
 
-    /** @param owner a user's id, or {@link #PLATFORM} */
+    /**
+     * @param owner a user's id, or {@link #PLATFORM}
+     * @throws IllegalArgumentException when such an account is not for that owner or asset
+     */
     public AccountKey(String owner, AccountKind kind, Asset asset) {
+        if (kind.ofUsers() == owner.equals(PLATFORM)) {
+            throw new IllegalArgumentException(kind + " belongs to " + (kind.ofUsers() ? "a user" : PLATFORM));
+        }
+        if (!kind.counts(asset)) {
+            throw new IllegalArgumentException(kind + " does not count " + asset.code());
+        }
         this.owner = owner;
         this.kind = kind;
         this.asset = asset;

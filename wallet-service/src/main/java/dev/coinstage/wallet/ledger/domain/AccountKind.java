@@ -1,36 +1,53 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import java.util.Set;
+
 /** The chart of accounts. A balance is credits less debits; sources such as issuance run negative by design. */
 public enum AccountKind {
     /** A viewer's paid coins, made of lots. */
-    VIEWER_COINS(false, true),
+    VIEWER_COINS(false, true, true, Asset.COIN),
     /** A creator's earnings. */
-    CREATOR_DIAMONDS(false, false),
+    CREATOR_DIAMONDS(false, false, true, Asset.DIAMOND),
     /** What a viewer owes, below zero, in coins. */
-    VIEWER_RECEIVABLE(true, false),
+    VIEWER_RECEIVABLE(true, false, true, Asset.COIN),
     /** What a creator owes, below zero, in diamonds. */
-    CREATOR_RECEIVABLE(true, false),
+    CREATOR_RECEIVABLE(true, false, true, Asset.DIAMOND),
     /** Where coins come from: what it is below zero was issued against verified purchases. */
-    COIN_ISSUANCE(true, false),
+    COIN_ISSUANCE(true, false, false, Asset.COIN),
     /** Coins that were given as gifts. */
-    GIFT_CLEARING(false, false),
+    GIFT_CLEARING(false, false, false, Asset.COIN),
     /** Where diamonds come from. */
-    DIAMOND_ISSUANCE(true, false),
+    DIAMOND_ISSUANCE(true, false, false, Asset.DIAMOND),
     /** What campaigns paid for reach, in coins or diamonds. */
-    PROMOTE_REVENUE(false, false),
+    PROMOTE_REVENUE(false, false, false, Asset.COIN, Asset.DIAMOND),
     /** Diamonds that were paid out as money. */
-    PAYOUT_CLEARING(false, false),
+    PAYOUT_CLEARING(false, false, false, Asset.DIAMOND),
     /** What an app store owes us, below zero, per currency. */
-    STORE_CLEARING(true, false),
+    STORE_CLEARING(true, false, false),
     /** Gross sales of coins, per currency. */
-    COIN_SALES(false, false);
+    COIN_SALES(false, false, false);
 
     private final boolean mayGoNegative;
     private final boolean holdsLots;
+    private final boolean ofUsers;
+    private final Set<Asset> assets;
 
-    AccountKind(boolean mayGoNegative, boolean holdsLots) {
+    /** @param assets what such an account may count; none for money of any currency */
+    AccountKind(boolean mayGoNegative, boolean holdsLots, boolean ofUsers, Asset... assets) {
         this.mayGoNegative = mayGoNegative;
         this.holdsLots = holdsLots;
+        this.ofUsers = ofUsers;
+        this.assets = Set.of(assets);
+    }
+
+    /** Whether such an account may count that. */
+    boolean counts(Asset asset) {
+        return assets.isEmpty() ? asset.isMoney() : assets.contains(asset);
+    }
+
+    /** True for accounts of users, false for those of the platform. */
+    public boolean ofUsers() {
+        return ofUsers;
     }
 
     public boolean mayGoNegative() {

@@ -10,6 +10,11 @@ public record Asset(String code) {
     public static final Asset COIN = new Asset("COIN");
     public static final Asset DIAMOND = new Asset("DIAMOND");
 
+    /** Whether it is a currency. */
+    public boolean isMoney() {
+        return code.length() == 3;
+    }
+
     public static Asset money(String currency) {
         return new Asset(currency);
     }
