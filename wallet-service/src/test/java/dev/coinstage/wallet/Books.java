@@ -18,15 +18,26 @@ final class Books {
                 "SELECT asset FROM account GROUP BY asset HAVING sum(debits_posted) <> sum(credits_posted)");
         FAULTS.put("accounts whose totals are not the sums of their transfers", """
                 SELECT a.id FROM account a
-                 WHERE a.debits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfer WHERE debit_account = a.id)
-                    OR a.credits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfer WHERE credit_account = a.id)""");
-        FAULTS.put("accounts whose lots differ from their balance", """
+                 WHERE a.debits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfer
+                                            WHERE debit_account = a.id AND kind IN (0, 2, 5))
+                    OR a.credits_posted <> (SELECT coalesce(sum(amount), 0) FROM transfer
+                                             WHERE credit_account = a.id AND kind IN (0, 2, 5))
+                    OR a.debits_pending <> (SELECT coalesce(sum(CASE kind WHEN 1 THEN amount ELSE -amount END), 0)
+                                              FROM transfer WHERE debit_account = a.id AND kind IN (1, 2, 3, 4))
+                    OR a.credits_pending <> (SELECT coalesce(sum(CASE kind WHEN 1 THEN amount ELSE -amount END), 0)
+                                               FROM transfer WHERE credit_account = a.id AND kind IN (1, 2, 3, 4))""");
+        FAULTS.put("accounts that hold other than their open holds have left", """
                 SELECT a.id FROM account a
-                 WHERE a.kind = 'VIEWER_COINS' AND a.credits_posted - a.debits_posted
+                 WHERE a.debits_pending <> (SELECT coalesce(sum(amount - captured - released), 0) FROM hold
+                                             WHERE debit_account = a.id)""");
+        FAULTS.put("accounts whose lots differ from their balance less what is held", """
+                SELECT a.id FROM account a
+                 WHERE a.kind = 'VIEWER_COINS' AND a.credits_posted - a.debits_posted - a.debits_pending
                        <> (SELECT coalesce(sum(remaining), 0) FROM lot_balance l WHERE l.account = a.id)""");
-        FAULTS.put(
-                "accounts whose draws are not their debits",
-                "SELECT id FROM account WHERE kind = 'VIEWER_COINS' AND lot_axis <> debits_posted");
+        FAULTS.put("accounts whose axis is not what was drawn", """
+                SELECT id FROM account a WHERE kind = 'VIEWER_COINS'
+                   AND lot_axis <> (SELECT coalesce(sum(amount), 0) FROM transfer
+                                     WHERE debit_account = a.id AND kind IN (0, 1, 5))""");
         FAULTS.put(
                 "accounts below zero",
                 "SELECT id FROM account WHERE NOT may_go_negative AND credits_posted < debits_posted + debits_pending");

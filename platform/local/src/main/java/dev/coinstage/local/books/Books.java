@@ -26,11 +26,11 @@ public record Books(List<Line> lines, List<Finding> findings, Figures figures) {
             SELECT (SELECT count(*) FROM lot),
                    (SELECT coalesce(sum(t.amount), 0) FROM transfer t JOIN transfer_code c USING (code)
                       JOIN account a ON a.id = t.credit_account WHERE c.name = 'COIN_SALE' AND a.asset = ?),
-                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'COIN_PURCHASE'),
-                   (SELECT count(DISTINCT posting_seq) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_COINS'),
-                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_COINS'),
+                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'COIN_PURCHASE' AND kind = 0),
+                   (SELECT count(DISTINCT posting_seq) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_COINS' AND kind = 0),
+                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_COINS' AND kind = 0),
                    (SELECT coalesce(sum(credits_posted - debits_posted), 0) FROM account WHERE kind = 'VIEWER_COINS'),
-                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_DIAMONDS')""";
+                   (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'GIFT_DIAMONDS' AND kind = 0)""";
 
     /**
      * Reads the books.

@@ -78,8 +78,9 @@ class BooksTest {
                 "UPDATE lot SET coins = 90                                               | coins issued equal the coins of lots, and each lot is a purchase verified once",
                 "DELETE FROM booked_claim                                                | coins issued equal the coins of lots, and each lot is a purchase verified once",
                 "UPDATE lot SET price_minor = 130                                        | money of coin sales equals the prices of the lots, per currency",
-                "UPDATE account SET lot_left = 69 WHERE kind = 'VIEWER_COINS'            | what is left of an account's lots equals its balance",
-                "UPDATE transfer SET amount = 31 WHERE code = 20                         | viewers hold what was issued less what was gifted",
+                "UPDATE account SET lot_left = 69 WHERE kind = 'VIEWER_COINS'            | what is left of an account's lots equals its balance less what is held",
+                "UPDATE account SET debits_pending = 1 WHERE kind = 'VIEWER_COINS'       | what is held is what the open holds have left",
+                "UPDATE transfer SET amount = 31 WHERE code = 20                         | viewers have, less what they owe, what was issued less what was gifted and what paid for reach",
                 "UPDATE transfer SET amount = 16 WHERE code = 21                         | each gift's coins and diamonds were posted together, as the catalogue prices them",
                 "DELETE FROM transfer WHERE code = 21                                    | each gift's coins and diamonds were posted together, as the catalogue prices them",
                 "UPDATE ledger_head SET posting_seq = 3                                  | the commit order has no gap and ends at the ledger's head"

@@ -10,8 +10,9 @@ final class PlainLedger {
         "CREATE TABLE posting_batch (commit_seq bigint)",
         "CREATE TABLE posting (seq bigint, id uuid, kind text, detail jsonb)",
         "CREATE TABLE transfer_code (code smallint, name text)",
-        "CREATE TABLE transfer (id uuid, posting_seq bigint, debit_account uuid, credit_account uuid, amount bigint, code smallint)",
-        "CREATE TABLE lot (id uuid, account uuid, store text, store_reference text, currency text, price_minor bigint, coins bigint, waiting bigint)",
+        "CREATE TABLE transfer (posting_seq bigint, ordinal smallint, debit_account uuid, credit_account uuid, amount bigint, code smallint, kind smallint)",
+        "CREATE TABLE lot (id uuid, account uuid, store text, store_reference text, currency text, price_minor bigint, coins bigint, waiting bigint, parent uuid)",
+        "CREATE TABLE hold (debit_account uuid, amount bigint, captured bigint, released bigint)",
         "CREATE TABLE booked_claim (namespace text, value text, posting uuid)",
         "CREATE TABLE gift_item (id text, version int, coins bigint, diamonds bigint)",
         "CREATE VIEW lot_balance AS SELECT l.id, l.account, l.coins, "
@@ -35,7 +36,7 @@ final class PlainLedger {
                 + account(6, "STORE_CLEARING", "USD", 129, 0, true) + ", "
                 + account(7, "COIN_SALES", "USD", 0, 129, false),
         "UPDATE account SET lot_current = '" + id(80) + "', lot_left = 70 WHERE kind = 'VIEWER_COINS'",
-        "INSERT INTO lot VALUES ('" + id(80) + "', '" + id(1) + "', 'APP_STORE', 'store-1', 'USD', 129, 100, 0)",
+        "INSERT INTO lot VALUES ('" + id(80) + "', '" + id(1) + "', 'APP_STORE', 'store-1', 'USD', 129, 100, 0, NULL)",
         "INSERT INTO booked_claim VALUES ('APP_STORE', 'store-1', '" + id(91) + "')",
         "INSERT INTO transfer VALUES " + transfer(1, 2, 1, 100, 10) + ", " + transfer(1, 6, 7, 129, 11) + ", "
                 + transfer(2, 1, 3, 30, 20) + ", " + transfer(2, 4, 5, 15, 21)
@@ -49,8 +50,8 @@ final class PlainLedger {
     }
 
     private static String transfer(int posting, int debit, int credit, long amount, int code) {
-        return "(gen_random_uuid(), " + posting + ", '" + id(debit) + "', '" + id(credit) + "', " + amount + ", " + code
-                + ")";
+        return "(" + posting + ", " + code % 10 + ", '" + id(debit) + "', '" + id(credit) + "', " + amount + ", " + code
+                + ", 0)";
     }
 
     private static String id(int number) {
