@@ -70,7 +70,9 @@ final class Bench implements Callable<Integer> {
     }
 
     static List<Named> measuredAt(Place place) {
-        return List.of(new Named("gifts", List.of(new GiftRates(place))));
+        return List.of(
+                new Named("gifts", List.of(new GiftRates(place))),
+                new Named("ledger", List.of(new LedgerGrowth(place))));
     }
 
     int execute(String... arguments) {

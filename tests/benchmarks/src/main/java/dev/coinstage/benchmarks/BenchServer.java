@@ -58,10 +58,20 @@ final class BenchServer implements AutoCloseable {
         return new Database("127.0.0.1", suite.ports().of(Port.POSTGRESQL), WALLET, WALLET, password);
     }
 
+    /** A copy of the wallet's database as it is now; nobody may be connected to that. */
+    Database copy(String name) throws SQLException {
+        var maintenance = database().named(SUPERUSER);
+        try (var superuser = superuser(maintenance);
+                var statement = superuser.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + WALLET + " OWNER " + WALLET);
+        }
+        return database().named(name);
+    }
+
     /** As the superuser, who may write checkpoints and switch triggers off. */
-    Connection superuser() throws SQLException {
+    Connection superuser(Database database) throws SQLException {
         return DriverManager.getConnection(
-                database().jdbcUrl(), SUPERUSER, suite.folder().secrets().of("postgresql-superuser"));
+                database.jdbcUrl(), SUPERUSER, suite.folder().secrets().of("postgresql-superuser"));
     }
 
     private void awaitHealthy() throws InterruptedException {

@@ -16,6 +16,11 @@ record Database(String host, int port, String name, String user, String password
 
     private static final int WIDEST_STATEMENT_CACHE = 256;
 
+    /** Another database of the same server and role. */
+    Database named(String other) {
+        return new Database(host, port, other, user, password);
+    }
+
     String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
     }

@@ -33,7 +33,7 @@ final class GiftRates implements Measurement {
         report.doing("starting PostgreSQL");
         try (var server = BenchServer.start(place);
                 var reading = server.database().connect();
-                var superuser = server.superuser();
+                var superuser = server.superuser(server.database());
                 var engine = new Engine(server.database())) {
             report.takenUnder(Durability.of(reading), reading.getMetaData().getDatabaseProductVersion(), Instant.now());
             var people = People.of(volume.viewers(), volume.creators());

@@ -2,6 +2,10 @@ package dev.coinstage.benchmarks;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -43,38 +47,6 @@ final class LedgerSql {
             SELECT scope, key, hash, outcome::jsonb, $5
               FROM unnest($1::text[], $2::uuid[], $3::bytea[], $4::text[]) AS new(scope, key, hash, outcome)""";
 
-    /** One gift per call and transaction, without queue, head or batch. Its sequence is far from the head's. */
-    private static final String FUNCTION = """
-            CREATE SEQUENCE IF NOT EXISTS bench_posting_seq START 1000000000000;
-            INSERT INTO posting_batch VALUES (1000000000000, uuidv7(), now()) ON CONFLICT DO NOTHING;
-            CREATE OR REPLACE FUNCTION bench_gift(viewer uuid, viewer_account uuid, creator_account uuid, clearing uuid,
-                    issuance uuid, posting_id uuid, detail text, scope text, key uuid, hash bytea, outcome text)
-                RETURNS bigint LANGUAGE plpgsql AS $$
-            DECLARE
-                giver account;
-                earner account;
-                seq bigint;
-            BEGIN
-                SELECT * INTO giver FROM account WHERE id = viewer_account FOR UPDATE;
-                IF giver.credits_posted - giver.debits_posted - giver.debits_pending < 1 OR giver.lot_left < 1 THEN
-                    RAISE EXCEPTION 'insufficient coins';
-                END IF;
-                SELECT * INTO earner FROM account WHERE id = creator_account FOR UPDATE;
-                seq := nextval('bench_posting_seq');
-                INSERT INTO posting VALUES (seq, posting_id, 1000000000000, 'gift', viewer, detail::jsonb, clock_timestamp());
-                INSERT INTO transfer (id, posting_seq, ordinal, debit_account, credit_account, amount, code, commit_seq,
-                                      debit_balance, credit_balance, axis_from)
-                VALUES (uuidv7(), seq, 0, viewer_account, clearing, 1, 20, 1000000000000,
-                        giver.credits_posted - giver.debits_posted - 1, 0, giver.lot_axis),
-                       (uuidv7(), seq, 1, issuance, creator_account, 1, 21, 1000000000000,
-                        0, earner.credits_posted - earner.debits_posted + 1, NULL);
-                UPDATE account SET debits_posted = debits_posted + 1, lot_axis = lot_axis + 1, lot_left = lot_left - 1
-                 WHERE id = viewer_account;
-                UPDATE account SET credits_posted = credits_posted + 1 WHERE id = creator_account;
-                INSERT INTO idempotency_outcome VALUES (key, scope, hash, outcome::jsonb, clock_timestamp());
-                RETURN seq;
-            END $$""";
-
     static final String CALL = "SELECT bench_gift($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     private static final String SAMPLE = """
@@ -83,6 +55,10 @@ final class LedgerSql {
              WHERE p.kind = 'gift' ORDER BY p.seq DESC LIMIT 1""";
     private static final String TOTALS =
             "SELECT id, debits_posted, credits_posted, lot_axis, lot_left FROM account WHERE id = ANY(?)";
+
+    private static final String FILLED_PEOPLE = """
+            INSERT INTO bench_person (kind, n, id, account)
+            SELECT ?, n - 1, id, account FROM unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY AS person(id, account, n)""";
 
     private LedgerSql() {}
 
@@ -131,8 +107,66 @@ final class LedgerSql {
             String outcome) {}
 
     static void createFunction(Connection connection) throws SQLException {
+        execute(connection, text("function.sql"));
+    }
+
+    /** What {@link #fill} needs; as the superuser, since foreign keys are not looked at. */
+    static void prepareFill(Connection superuser, People people) throws SQLException {
+        execute(superuser, text("fill.sql"));
+        try (var insert = superuser.prepareStatement(FILLED_PEOPLE)) {
+            insert.setString(1, "viewer");
+            insert.setArray(2, uuids(superuser, people.viewers(), viewer -> viewer));
+            insert.setArray(3, uuids(superuser, people.viewers(), WalletGifts::viewerAccount));
+            insert.execute();
+            insert.setString(1, "creator");
+            insert.setArray(2, uuids(superuser, people.creators(), creator -> creator));
+            insert.setArray(3, uuids(superuser, people.creators(), WalletGifts::creatorAccount));
+            insert.execute();
+        }
+    }
+
+    /** Stores so many gifts more, of everybody to everybody, as if they had been given: balances and head follow. */
+    static void fill(Connection superuser, long gifts, Sample sample) throws SQLException {
+        try (var call = superuser.prepareStatement("SELECT bench_fill(?, ?, ?, ?, ?, ?, ?, ?)")) {
+            call.setLong(1, gifts);
+            call.setObject(2, WalletGifts.clearingAccount());
+            call.setObject(3, WalletGifts.issuanceAccount());
+            call.setObject(4, sample.posting());
+            call.setObject(5, sample.viewer());
+            call.setObject(6, WalletGifts.viewerAccount(sample.viewer()));
+            call.setString(7, sample.detail());
+            call.setString(8, sample.outcome());
+            call.execute();
+        }
+    }
+
+    static long transfers(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM transfer");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Array uuids(Connection connection, List<UUID> people, Function<UUID, UUID> id) throws SQLException {
+        return connection.createArrayOf("uuid", people.stream().map(id).toArray());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(FUNCTION);
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(String resource) {
+        try (var file = LedgerSql.class.getResourceAsStream(resource)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

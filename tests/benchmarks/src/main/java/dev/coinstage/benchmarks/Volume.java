@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param rounds how often; figures are medians over them
  * @param viewers who give, in turn
  * @param creators of the uniform load
+ * @param ledgerViewers who gave what is stored when growth is measured, and go on giving
  * @param transfers stored when growth is measured last
  * @param fewTransfers stored when it is measured first
  * @param httpWarmUp of the services, before their load is measured
@@ -23,6 +24,7 @@ record Volume(
         int rounds,
         int viewers,
         int creators,
+        int ledgerViewers,
         long transfers,
         long fewTransfers,
         Duration httpWarmUp,
@@ -36,6 +38,7 @@ record Volume(
                 4,
                 1000,
                 1000,
+                20_000,
                 transfers,
                 100_000,
                 Duration.ofSeconds(10),
@@ -50,6 +53,7 @@ record Volume(
                 1,
                 100,
                 100,
+                200,
                 20_000,
                 5_000,
                 Duration.ofSeconds(1),
