@@ -36,12 +36,12 @@ final class LedgerSql {
             SELECT seq, id, $5, 'gift', caller, detail::jsonb, $6
               FROM unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[]) AS new(seq, id, caller, detail)""";
     static final String TRANSFERS = """
-            INSERT INTO transfer (id, posting_seq, ordinal, debit_account, credit_account, amount, code,
-                                  debit_balance, credit_balance, axis_from, commit_seq)
-            SELECT id, seq, ordinal, debit, credit, 1, code, debit_balance, credit_balance, nullif(axis, -1), $10
-              FROM unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::uuid[], $5::uuid[], $6::smallint[],
-                          $7::bigint[], $8::bigint[], $9::bigint[])
-                   AS new(id, seq, ordinal, debit, credit, code, debit_balance, credit_balance, axis)""";
+            INSERT INTO transfer (posting_seq, ordinal, kind, debit_account, credit_account, amount, code,
+                                  debit_balance, credit_balance, axis_from, commit_seq, committed_at)
+            SELECT seq, ordinal, 0, debit, credit, 1, code, debit_balance, credit_balance, nullif(axis, -1), $9, $10
+              FROM unnest($1::bigint[], $2::smallint[], $3::uuid[], $4::uuid[], $5::smallint[],
+                          $6::bigint[], $7::bigint[], $8::bigint[])
+                   AS new(seq, ordinal, debit, credit, code, debit_balance, credit_balance, axis)""";
     static final String OUTCOMES = """
             INSERT INTO idempotency_outcome (scope, key, request_hash, outcome, recorded_at)
             SELECT scope, key, hash, outcome::jsonb, $5
@@ -87,12 +87,10 @@ final class LedgerSql {
         }
     }
 
-    /** One gift to be written: both transfers have the ids that follow it. */
+    /** One gift to be written. */
     record RawGift(
             long seq,
             UUID posting,
-            UUID coins,
-            UUID diamonds,
             UUID viewer,
             UUID viewerAccount,
             UUID creatorAccount,
@@ -217,11 +215,10 @@ final class LedgerSql {
                 .addOffsetDateTime(at);
     }
 
-    static Tuple transfers(List<RawGift> gifts, long commit) {
+    static Tuple transfers(List<RawGift> gifts, long commit, OffsetDateTime at) {
         var clearing = WalletGifts.clearingAccount();
         var issuance = WalletGifts.issuanceAccount();
         return Tuple.tuple()
-                .addArrayOfUUID(both(gifts, UUID[]::new, RawGift::coins, RawGift::diamonds))
                 .addArrayOfLong(both(gifts, Long[]::new, RawGift::seq, RawGift::seq))
                 .addArrayOfShort(both(gifts, Short[]::new, gift -> (short) 0, gift -> (short) 1))
                 .addArrayOfUUID(both(gifts, UUID[]::new, RawGift::viewerAccount, gift -> issuance))
@@ -230,7 +227,8 @@ final class LedgerSql {
                 .addArrayOfLong(both(gifts, Long[]::new, RawGift::viewerBalance, RawGift::issuanceBalance))
                 .addArrayOfLong(both(gifts, Long[]::new, RawGift::clearingBalance, RawGift::creatorBalance))
                 .addArrayOfLong(both(gifts, Long[]::new, RawGift::axis, gift -> -1L))
-                .addLong(commit);
+                .addLong(commit)
+                .addOffsetDateTime(at);
     }
 
     static Tuple outcomes(List<RawGift> gifts, OffsetDateTime at) {

@@ -98,7 +98,7 @@ final class RawWriter {
                 LedgerSql.accounts(changed),
                 List.of(
                         new Statement(LedgerSql.POSTINGS, LedgerSql.postings(gifts, commit, at)),
-                        new Statement(LedgerSql.TRANSFERS, LedgerSql.transfers(gifts, commit)),
+                        new Statement(LedgerSql.TRANSFERS, LedgerSql.transfers(gifts, commit, at)),
                         new Statement(LedgerSql.OUTCOMES, LedgerSql.outcomes(gifts, at))));
     }
 
@@ -118,8 +118,6 @@ final class RawWriter {
         return new RawGift(
                 ++posting,
                 id,
-                ids.next(),
-                ids.next(),
                 viewer,
                 viewerAccount,
                 creatorAccount,

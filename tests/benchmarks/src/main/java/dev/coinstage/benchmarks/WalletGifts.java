@@ -10,6 +10,7 @@ import dev.coinstage.wallet.catalogue.Gift;
 import dev.coinstage.wallet.gift.app.GiftPosting;
 import dev.coinstage.wallet.gift.domain.GiftRequest;
 import dev.coinstage.wallet.ledger.app.Answer;
+import dev.coinstage.wallet.ledger.app.Authorities;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
 import dev.coinstage.wallet.ledger.app.PostingDetails;
 import dev.coinstage.wallet.ledger.domain.AccountKey;
@@ -17,11 +18,12 @@ import dev.coinstage.wallet.ledger.domain.AccountKind;
 import dev.coinstage.wallet.ledger.domain.Asset;
 import dev.coinstage.wallet.ledger.domain.Claim;
 import dev.coinstage.wallet.ledger.domain.Command;
+import dev.coinstage.wallet.ledger.domain.Link;
 import dev.coinstage.wallet.ledger.domain.LotEffect;
 import dev.coinstage.wallet.ledger.domain.LotSource;
-import dev.coinstage.wallet.ledger.domain.Movement;
 import dev.coinstage.wallet.ledger.domain.Outcome;
 import dev.coinstage.wallet.ledger.domain.TransferCode;
+import dev.coinstage.wallet.ledger.domain.TransferId;
 import dev.coinstage.wallet.quantity.Coins;
 import dev.coinstage.wallet.quantity.Diamonds;
 import java.util.List;
@@ -35,8 +37,9 @@ final class WalletGifts {
     private static final String CURRENCY = "USD";
     private static final long PRICE_MINOR = 47_999;
 
-    private final IdSource ids = Generators.timeBasedEpochGenerator()::generate;
-    private final GiftPosting gifts = new GiftPosting(new PostingDetails(new ObjectMapper()), ids);
+    private final IdSource ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    private final Authorities authorities = new Authorities();
+    private final GiftPosting gifts = new GiftPosting(authorities, new PostingDetails(new ObjectMapper()), ids);
 
     IdSource ids() {
         return ids;
@@ -73,24 +76,31 @@ final class WalletGifts {
     KeyedCommand purchase(UUID viewer, long coins) {
         var sale = ids.next().toString();
         var money = Asset.money(CURRENCY);
-        var chain = List.of(
-                new Movement(
-                        ids.next(),
+        var chain = List.<Link>of(
+                new Link.Transfer(
                         AccountKey.platform(AccountKind.COIN_ISSUANCE, Asset.COIN),
                         AccountKey.of(viewer, AccountKind.VIEWER_COINS, Asset.COIN),
                         coins,
                         TransferCode.COIN_PURCHASE,
-                        new LotEffect.Issue(ids.next(), new LotSource(STORE, sale, "US", CURRENCY, PRICE_MINOR))),
-                Movement.of(
-                        ids.next(),
+                        new LotEffect.Issue(new LotSource(STORE, sale, "US", CURRENCY, PRICE_MINOR))),
+                new Link.Transfer(
                         AccountKey.platform(AccountKind.STORE_CLEARING, money),
                         AccountKey.platform(AccountKind.COIN_SALES, money),
                         PRICE_MINOR,
-                        TransferCode.COIN_SALE));
+                        TransferCode.COIN_SALE,
+                        LotEffect.NONE));
         return new KeyedCommand(
                 ScopedKey.of(viewer, "purchase", new IdempotencyKey(ids.next())),
                 RequestHash.of(STORE, sale),
-                new Command(ids.next(), "purchase", viewer, chain, List.of(new Claim(STORE, sale)), "{}"));
+                new Command(
+                        TransferId.posting(ids.next()),
+                        "purchase",
+                        viewer,
+                        authorities.of("wallet-service/purchase"),
+                        Command.NO_REFERENCE,
+                        chain,
+                        List.of(new Claim(STORE, sale)),
+                        "{}"));
     }
 
     /** @throws BenchFault when it was not posted: a refusal costs less than a gift, so it must not be counted as one */

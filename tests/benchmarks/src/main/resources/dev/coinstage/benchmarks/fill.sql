@@ -26,9 +26,9 @@ BEGIN
     SELECT seq, posting, commit_seq, 'gift', viewer,
            replace(sample_detail, sample_viewer::text, viewer::text)::jsonb, clock_timestamp()
       FROM bench_gift ORDER BY seq;
-    INSERT INTO transfer (id, posting_seq, ordinal, debit_account, credit_account, amount, code, commit_seq,
+    INSERT INTO transfer (posting_seq, ordinal, kind, debit_account, credit_account, amount, code, commit_seq, committed_at,
                           debit_balance, credit_balance, axis_from)
-    SELECT uuidv7(), seq, ordinal, debit, credit, 1, code, commit_seq, 1000000 + seq, seq, axis
+    SELECT seq, ordinal, 0, debit, credit, 1, code, commit_seq, clock_timestamp(), 1000000 + seq, seq, axis
       FROM bench_gift
      CROSS JOIN LATERAL (VALUES (0, viewer_account, clearing, 20, seq), (1, issuance, creator_account, 21, NULL))
            AS leg(ordinal, debit, credit, code, axis)

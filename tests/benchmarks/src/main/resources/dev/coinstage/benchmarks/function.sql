@@ -15,12 +15,13 @@ BEGIN
     END IF;
     SELECT * INTO earner FROM account WHERE id = creator_account FOR UPDATE;
     seq := nextval('bench_posting_seq');
-    INSERT INTO posting VALUES (seq, posting_id, 1000000000000, 'gift', viewer, detail::jsonb, clock_timestamp());
-    INSERT INTO transfer (id, posting_seq, ordinal, debit_account, credit_account, amount, code, commit_seq,
+    INSERT INTO posting (seq, id, commit_seq, kind, caller, detail, recorded_at)
+    VALUES (seq, posting_id, 1000000000000, 'gift', viewer, detail::jsonb, clock_timestamp());
+    INSERT INTO transfer (posting_seq, ordinal, kind, debit_account, credit_account, amount, code, commit_seq, committed_at,
                           debit_balance, credit_balance, axis_from)
-    VALUES (uuidv7(), seq, 0, viewer_account, clearing, 1, 20, 1000000000000,
+    VALUES (seq, 0, 0, viewer_account, clearing, 1, 20, 1000000000000, clock_timestamp(),
             giver.credits_posted - giver.debits_posted - 1, 0, giver.lot_axis),
-           (uuidv7(), seq, 1, issuance, creator_account, 1, 21, 1000000000000,
+           (seq, 1, 0, issuance, creator_account, 1, 21, 1000000000000, clock_timestamp(),
             0, earner.credits_posted - earner.debits_posted + 1, NULL);
     UPDATE account SET debits_posted = debits_posted + 1, lot_axis = lot_axis + 1, lot_left = lot_left - 1
      WHERE id = viewer_account;
