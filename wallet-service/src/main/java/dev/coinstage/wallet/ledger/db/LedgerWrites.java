@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Writes one decided batch with set-based statements. They are sent without waiting for each other's answers and run in the
- * order of sending; the head is locked already, so no other writer can interleave.
+ * Writes one decided batch with set-based statements. Each is sent as soon as its values are ready, and none waits for another's
+ * answer: the server works on one while the next is made. They run in the order of sending; the head is locked already, so no
+ * other writer can interleave.
  */
 @ApplicationScoped
 class LedgerWrites {
@@ -131,7 +132,7 @@ class LedgerWrites {
         }
 
         private void send(String sql, Tuple values) {
-            sent.add(tx.preparedQuery(sql).execute(values));
+            sent.add(Sending.now(tx.preparedQuery(sql).execute(values)));
         }
     }
 }

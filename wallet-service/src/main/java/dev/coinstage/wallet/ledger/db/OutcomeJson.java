@@ -1,5 +1,7 @@
 package dev.coinstage.wallet.ledger.db;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,13 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.coinstage.defaults.idempotency.RequestHash;
-import dev.coinstage.defaults.idempotency.StoredOutcome;
-import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.domain.Claim;
 import dev.coinstage.wallet.ledger.domain.Outcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The stored form of outcomes: {@code type} names the case and is never renamed. */
 @ApplicationScoped
@@ -41,7 +43,8 @@ import jakarta.enterprise.context.ApplicationScoped;
             Outcome.NotReversible.class,
             Outcome.AlreadyReversed.class,
             Outcome.FundsMoved.class,
-            OutcomeJson.Typed.class
+            OutcomeJson.Typed.class,
+            OutcomeJson.WithoutDetail.class
         })
 class OutcomeJson {
 
@@ -69,10 +72,21 @@ class OutcomeJson {
     })
     interface Typed {}
 
+    /** The detail is kept with the posting, once; stored outcomes are many. */
+    abstract static class WithoutDetail {
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        abstract String detail();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        abstract List<Outcome.Posted.Moved> moved();
+    }
+
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .addMixIn(Outcome.class, Typed.class)
+            .addMixIn(Outcome.Posted.class, WithoutDetail.class)
             .build();
 
     String write(Outcome outcome) {
@@ -83,11 +97,6 @@ class OutcomeJson {
         }
     }
 
-    /** The answer to a request that comes with the key of a stored outcome. */
-    Answer replay(StoredOutcome stored, RequestHash asked) {
-        return stored.hash().equals(asked) ? new Answer.Decided(read(stored.outcome()), true) : new Answer.KeyReused();
-    }
-
     /** @throws IllegalStateException when it was not written here */
     Outcome read(String json) {
         try {
@@ -95,5 +104,20 @@ class OutcomeJson {
         } catch (JsonProcessingException foreign) {
             throw new IllegalStateException(foreign);
         }
+    }
+
+    /** The same, a posting with its detail, and with all that was left out because it is empty. */
+    Outcome read(String json, Map<UUID, String> details) {
+        var outcome = read(json);
+        return outcome instanceof Outcome.Posted posted
+                ? new Outcome.Posted(
+                        posted.posting(),
+                        posted.commitSequence(),
+                        posted.sequence(),
+                        posted.at(),
+                        posted.balances(),
+                        posted.moved() == null ? List.of() : posted.moved(),
+                        posted.detail() == null ? details.get(posted.posting()) : posted.detail())
+                : outcome;
     }
 }

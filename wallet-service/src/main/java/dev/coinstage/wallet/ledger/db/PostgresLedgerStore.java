@@ -3,6 +3,7 @@ package dev.coinstage.wallet.ledger.db;
 import dev.coinstage.defaults.idempotency.ReactiveOutcomes;
 import dev.coinstage.defaults.idempotency.RequestHash;
 import dev.coinstage.defaults.idempotency.ScopedKey;
+import dev.coinstage.defaults.idempotency.StoredOutcome;
 import dev.coinstage.wallet.ledger.app.Answer;
 import dev.coinstage.wallet.ledger.app.CommitUnknown;
 import dev.coinstage.wallet.ledger.app.KeyedCommand;
@@ -10,6 +11,7 @@ import dev.coinstage.wallet.ledger.app.LedgerStore;
 import dev.coinstage.wallet.ledger.app.PostingConfig;
 import dev.coinstage.wallet.ledger.domain.Decided;
 import dev.coinstage.wallet.ledger.domain.Ledger;
+import dev.coinstage.wallet.ledger.domain.Outcome;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +21,10 @@ import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +38,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class PostgresLedgerStore implements LedgerStore {
 
+    private static final String DETAILS = "SELECT id, detail::text FROM posting WHERE id = ANY($1)";
     private static final String COMMITTED = "SELECT 1 FROM posting_batch WHERE id = $1";
 
     private final Pool pool;
@@ -102,8 +108,8 @@ class PostgresLedgerStore implements LedgerStore {
     private Uni<List<Answer>> decideAndWrite(SqlConnection tx, UUID batch, List<KeyedCommand> commands) {
         var keys = commands.stream().map(KeyedCommand::key).distinct().toList();
         return reads.lockHead(tx, config.batchTimeLimit().toMillis())
-                .flatMap(head -> outcomes.find(tx, keys).flatMap(found -> {
-                    var sorted = SortedCommands.of(commands, found, json);
+                .flatMap(head -> stored(tx, keys).flatMap(stored -> {
+                    var sorted = SortedCommands.of(commands, stored, json);
                     if (sorted.fresh().isEmpty()) {
                         return Uni.createFrom().item(sorted.answers(List.of()));
                     }
@@ -115,23 +121,49 @@ class PostgresLedgerStore implements LedgerStore {
                 }));
     }
 
+    /** The outcomes become JSON while the server writes the rest. */
     private Uni<Void> write(SqlConnection tx, UUID batch, SortedCommands sorted, Decided decided) {
         var started = Timer.start();
+        var written = writes.write(tx, batch, decided);
+        var saved = Sending.now(
+                outcomes.save(tx, sorted.outcomes(decided), decided.time().at()));
         return Uni.join()
-                .all(
-                        writes.write(tx, batch, decided),
-                        outcomes.save(
-                                tx, sorted.outcomes(decided), decided.time().at()))
+                .all(written, saved)
                 .andFailFast()
                 .onTermination()
                 .invoke(() -> started.stop(timers.write()))
                 .replaceWithVoid();
     }
 
+    /** The stored outcomes of these keys. Most batches have none; those that were posted are told with their posting's detail. */
+    private Uni<StoredOutcomes> stored(SqlConnection connection, List<ScopedKey> keys) {
+        return outcomes.find(connection, keys)
+                .flatMap(found -> found.isEmpty()
+                        ? Uni.createFrom().item(StoredOutcomes.NONE)
+                        : details(connection, found.values()).map(details -> new StoredOutcomes(found, details)));
+    }
+
+    private Uni<Map<UUID, String>> details(SqlConnection connection, Collection<StoredOutcome> found) {
+        var postings = found.stream()
+                .map(StoredOutcome::outcome)
+                .map(json::read)
+                .filter(Outcome.Posted.class::isInstance)
+                .map(posted -> ((Outcome.Posted) posted).posting())
+                .toArray(UUID[]::new);
+        return connection
+                .preparedQuery(DETAILS)
+                .execute(Tuple.tuple().addArrayOfUUID(postings))
+                .map(rows -> {
+                    var details = new HashMap<UUID, String>();
+                    rows.forEach(row -> details.put(row.getUUID(0), row.getString(1)));
+                    return details;
+                });
+    }
+
     @Override
     public Uni<Optional<Answer>> recall(ScopedKey key, RequestHash hash) {
-        return pool.withConnection(connection -> outcomes.find(connection, List.of(key)))
-                .map(found -> Optional.ofNullable(found.get(key)).map(stored -> json.replay(stored, hash)));
+        return pool.withConnection(connection -> stored(connection, List.of(key)))
+                .map(stored -> stored.has(key) ? Optional.of(stored.replay(key, hash, json)) : Optional.empty());
     }
 
     @Override

@@ -20,25 +20,22 @@ import java.util.Map;
 final class SortedCommands {
 
     private final List<KeyedCommand> all;
-    private final Map<ScopedKey, StoredOutcome> stored;
+    private final StoredOutcomes stored;
     private final Map<ScopedKey, KeyedCommand> fresh;
     private final OutcomeJson json;
 
     private SortedCommands(
-            List<KeyedCommand> all,
-            Map<ScopedKey, StoredOutcome> stored,
-            Map<ScopedKey, KeyedCommand> fresh,
-            OutcomeJson json) {
+            List<KeyedCommand> all, StoredOutcomes stored, Map<ScopedKey, KeyedCommand> fresh, OutcomeJson json) {
         this.all = all;
         this.stored = stored;
         this.fresh = fresh;
         this.json = json;
     }
 
-    static SortedCommands of(List<KeyedCommand> all, Map<ScopedKey, StoredOutcome> stored, OutcomeJson json) {
+    static SortedCommands of(List<KeyedCommand> all, StoredOutcomes stored, OutcomeJson json) {
         var fresh = new LinkedHashMap<ScopedKey, KeyedCommand>();
         for (var command : all) {
-            if (!stored.containsKey(command.key())) {
+            if (!stored.has(command.key())) {
                 fresh.putIfAbsent(command.key(), command);
             }
         }
@@ -73,9 +70,8 @@ final class SortedCommands {
     }
 
     private Answer answer(KeyedCommand command, Map<ScopedKey, Outcome> decided) {
-        var earlier = stored.get(command.key());
-        if (earlier != null) {
-            return json.replay(earlier, command.hash());
+        if (stored.has(command.key())) {
+            return stored.replay(command.key(), command.hash(), json);
         }
         var first = fresh.get(command.key());
         return first.hash().equals(command.hash())
