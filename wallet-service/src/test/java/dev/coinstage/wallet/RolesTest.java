@@ -44,6 +44,8 @@ class RolesTest {
 
     static {
         ALLOWED.put("GET /v1/accounts/{accountId}/statement", Set.of("viewer", "creator", "finance"));
+        ALLOWED.put("POST /v1/postings", Set.of("finance"));
+        ALLOWED.put("POST /internal/v1/postings", Set.of("service"));
     }
 
     static Stream<Arguments> operationsAndRoles() {

@@ -38,7 +38,7 @@ class PostingQueuePropertyTest {
         store.endCommits();
 
         assertThat(store.commits()).allSatisfy(batch -> assertThat(batch).hasSizeBetween(1, batchLimit));
-        assertThat(store.commits().stream().flatMap(List::stream).map(PostingQueuePropertyTest::number))
+        assertThat(store.commits().stream().flatMap(List::stream).map(Requests::number))
                 .containsExactlyElementsOf(
                         IntStream.range(0, callers.size()).boxed().toList());
         for (int number = 0; number < callers.size(); number++) {
@@ -50,9 +50,5 @@ class PostingQueuePropertyTest {
         var config = config(batchLimit, 100);
         var metrics = new SimpleMeterRegistry();
         return new PostingQueue(store, new BatchWriter(store, UUID::randomUUID, config, metrics), config, metrics);
-    }
-
-    private static int number(KeyedCommand command) {
-        return (int) command.command().posting().getLeastSignificantBits();
     }
 }

@@ -5,32 +5,43 @@ import dev.coinstage.defaults.idempotency.ScopedKey;
 import dev.coinstage.wallet.ledger.domain.AccountKey;
 import dev.coinstage.wallet.ledger.domain.AccountKind;
 import dev.coinstage.wallet.ledger.domain.Asset;
+import dev.coinstage.wallet.ledger.domain.Authority;
 import dev.coinstage.wallet.ledger.domain.Command;
-import dev.coinstage.wallet.ledger.domain.Movement;
+import dev.coinstage.wallet.ledger.domain.Link;
+import dev.coinstage.wallet.ledger.domain.LotEffect;
 import dev.coinstage.wallet.ledger.domain.Outcome;
 import dev.coinstage.wallet.ledger.domain.TransferCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Commands that are told apart by a number, and the answer that belongs to each. */
 final class Requests {
 
+    /** Postings leave room for the places of their transfers. */
+    private static final int PLACE_BITS = 7;
+
     private static final UUID CALLER = new UUID(7, 0);
+    private static final Authority AUTHORITY = new Authority("test", Set.of(), Set.of());
     private static final AccountKey ISSUANCE = AccountKey.platform(AccountKind.DIAMOND_ISSUANCE, Asset.DIAMOND);
     private static final AccountKey CREATOR = AccountKey.of(CALLER, AccountKind.CREATOR_DIAMONDS, Asset.DIAMOND);
 
     private Requests() {}
 
     static KeyedCommand request(int number) {
-        var id = new UUID(1, number);
-        var movement = Movement.of(id, ISSUANCE, CREATOR, 1, TransferCode.GIFT_DIAMONDS);
+        var id = new UUID(1, (long) number << PLACE_BITS);
+        var link = new Link.Transfer(ISSUANCE, CREATOR, 1, TransferCode.GIFT_DIAMONDS, LotEffect.NONE);
         return new KeyedCommand(
                 new ScopedKey(CALLER + "/gift", id),
                 RequestHash.of(number),
-                new Command(id, "gift", CALLER, List.of(movement), List.of(), "{}"));
+                new Command(id, "gift", CALLER, AUTHORITY, Command.NO_REFERENCE, List.of(link), List.of(), "{}"));
+    }
+
+    static int number(KeyedCommand request) {
+        return (int) (request.command().posting().getLeastSignificantBits() >> PLACE_BITS);
     }
 
     /** Those of numbers 0 to {@code count - 1}. */
@@ -39,9 +50,9 @@ final class Requests {
     }
 
     static Answer answer(KeyedCommand command) {
-        var posting = command.command().posting();
         return new Answer.Decided(
-                new Outcome.Posted(posting, 1, posting.getLeastSignificantBits(), Instant.EPOCH, List.of(), "{}"),
+                new Outcome.Posted(
+                        command.command().posting(), 1, number(command), Instant.EPOCH, List.of(), List.of(), "{}"),
                 false);
     }
 

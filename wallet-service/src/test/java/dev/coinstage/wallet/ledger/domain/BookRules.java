@@ -66,8 +66,8 @@ final class BookRules {
         var debits = new HashMap<UUID, Long>();
         var credits = new HashMap<UUID, Long>();
         for (var transfer : books.transfers()) {
-            debits.merge(debit(transfer), transfer.movement().amount(), Long::sum);
-            credits.merge(credit(transfer), transfer.movement().amount(), Long::sum);
+            debits.merge(debit(transfer), transfer.amount(), Long::sum);
+            credits.merge(credit(transfer), transfer.amount(), Long::sum);
         }
         books.accounts().forEach((id, account) -> {
             require(account.debitsPosted() == debits.getOrDefault(id, 0L), "transfers add up to debits", account);
@@ -78,7 +78,7 @@ final class BookRules {
     private void transfersTellRunningBalances() {
         var running = new HashMap<UUID, Long>();
         for (var transfer : books.transfers()) {
-            var amount = transfer.movement().amount();
+            var amount = transfer.amount();
             require(
                     transfer.debitBalance() == running.merge(debit(transfer), -amount, Long::sum),
                     "a transfer tells its debited account's balance",
@@ -116,14 +116,14 @@ final class BookRules {
     private void drawsTileTheAxis() {
         var drawn = new HashMap<UUID, Long>();
         for (var transfer : books.transfers()) {
-            var draws = transfer.movement().debit().kind().holdsLots();
+            var draws = books.accounts().get(transfer.debit()).key().kind().holdsLots();
             var axis = drawn.getOrDefault(debit(transfer), 0L);
             require(
                     transfer.axisFrom() == (draws ? axis : PostedTransfer.NO_DRAW),
                     "draws follow each other on the axis",
                     transfer);
             if (draws) {
-                drawn.put(debit(transfer), axis + transfer.movement().amount());
+                drawn.put(debit(transfer), axis + transfer.amount());
             }
         }
         books.accounts()
@@ -177,10 +177,10 @@ final class BookRules {
     }
 
     private static UUID debit(PostedTransfer transfer) {
-        return transfer.movement().debit().id();
+        return transfer.debit();
     }
 
     private static UUID credit(PostedTransfer transfer) {
-        return transfer.movement().credit().id();
+        return transfer.credit();
     }
 }

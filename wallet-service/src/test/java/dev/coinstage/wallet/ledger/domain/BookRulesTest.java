@@ -62,20 +62,36 @@ class BookRulesTest {
     void a_wrong_balance_on_a_transfer_is_caught() {
         assertBroken(
                 giftDraw(t -> new PostedTransfer(
-                        t.movement(),
+                        t.id(),
                         t.sequence(),
                         t.ordinal(),
+                        t.kind(),
+                        t.relatesTo(),
+                        t.code(),
+                        t.debit(),
+                        t.credit(),
+                        t.amount(),
                         t.debitBalance() + 1,
                         t.creditBalance(),
+                        t.debitHeld(),
+                        t.creditHeld(),
                         t.axisFrom())),
                 "a transfer tells its debited account's balance");
         assertBroken(
                 giftDraw(t -> new PostedTransfer(
-                        t.movement(),
+                        t.id(),
                         t.sequence(),
                         t.ordinal(),
+                        t.kind(),
+                        t.relatesTo(),
+                        t.code(),
+                        t.debit(),
+                        t.credit(),
+                        t.amount(),
                         t.debitBalance(),
                         t.creditBalance() - 1,
+                        t.debitHeld(),
+                        t.creditHeld(),
                         t.axisFrom())),
                 "a transfer tells its credited account's balance");
     }
@@ -84,11 +100,19 @@ class BookRulesTest {
     void a_gap_between_postings_is_caught() {
         assertBroken(
                 giftDraw(t -> new PostedTransfer(
-                        t.movement(),
+                        t.id(),
                         t.sequence() + 1,
                         t.ordinal(),
+                        t.kind(),
+                        t.relatesTo(),
+                        t.code(),
+                        t.debit(),
+                        t.credit(),
+                        t.amount(),
                         t.debitBalance(),
                         t.creditBalance(),
+                        t.debitHeld(),
+                        t.creditHeld(),
                         t.axisFrom())),
                 "postings and their links are numbered without gaps");
     }
@@ -97,7 +121,20 @@ class BookRulesTest {
     void a_draw_in_the_wrong_place_is_caught() {
         assertBroken(
                 giftDraw(t -> new PostedTransfer(
-                        t.movement(), t.sequence(), t.ordinal(), t.debitBalance(), t.creditBalance(), 3)),
+                        t.id(),
+                        t.sequence(),
+                        t.ordinal(),
+                        t.kind(),
+                        t.relatesTo(),
+                        t.code(),
+                        t.debit(),
+                        t.credit(),
+                        t.amount(),
+                        t.debitBalance(),
+                        t.creditBalance(),
+                        t.debitHeld(),
+                        t.creditHeld(),
+                        3)),
                 "draws follow each other on the axis");
     }
 
@@ -153,7 +190,7 @@ class BookRulesTest {
     private Books account(AccountKey key, UnaryOperator<Account> spoil) {
         Map<UUID, Account> accounts = new HashMap<>(sound.accounts());
         accounts.computeIfPresent(key.id(), (id, account) -> spoil.apply(account));
-        return new Books(accounts, sound.transfers(), sound.lots(), sound.segments(), sound.booked());
+        return with(accounts, sound.transfers(), sound.segments());
     }
 
     /** Spoils the transfer that took the coins of the gift. */
@@ -161,10 +198,22 @@ class BookRulesTest {
         var transfers = new ArrayList<>(sound.transfers());
         var draw = transfers.size() - 2;
         transfers.set(draw, spoil.apply(transfers.get(draw)));
-        return new Books(sound.accounts(), transfers, sound.lots(), sound.segments(), sound.booked());
+        return with(sound.accounts(), transfers, sound.segments());
     }
 
     private Books segments(List<Segment> segments) {
-        return new Books(sound.accounts(), sound.transfers(), sound.lots(), segments, sound.booked());
+        return with(sound.accounts(), sound.transfers(), segments);
+    }
+
+    private Books with(Map<UUID, Account> accounts, List<PostedTransfer> transfers, List<Segment> segments) {
+        return new Books(
+                accounts,
+                transfers,
+                sound.accountChanges(),
+                sound.lots(),
+                segments,
+                sound.holds(),
+                sound.booked(),
+                sound.reversed());
     }
 }

@@ -1,5 +1,6 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import dev.coinstage.wallet.ledger.domain.Decided.AccountChange;
 import dev.coinstage.wallet.ledger.domain.Decided.PostedTransfer;
 import dev.coinstage.wallet.ledger.domain.Decided.Segment;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.UUID;
 record Books(
         Map<UUID, Account> accounts,
         List<PostedTransfer> transfers,
+        List<AccountChange> accountChanges,
         Map<UUID, Lot> lots,
         List<Segment> segments,
-        Map<Claim, UUID> booked) {
+        Map<UUID, Hold> holds,
+        Map<Claim, UUID> booked,
+        Map<UUID, UUID> reversed) {
 
     /** How many coins of a lot are left: those of the lot being drawn are counted on its account. */
     long remaining(Lot lot) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,13 +22,14 @@ class CommandTest {
 
     @Test
     void a_chain_has_at_most_32_links() {
-        assertThat(chainOf(32).movements()).hasSize(32);
+        assertThat(chainOf(32).links()).hasSize(32);
         assertThatIllegalArgumentException().isThrownBy(() -> chainOf(33));
     }
 
     private static Command chainOf(int links) {
-        var link = Movement.of(Chain.id("m"), Chain.ISSUED_DIAMONDS, CARLA, 1, TransferCode.GIFT_DIAMONDS);
-        return new Command(Chain.id("p"), "TEST", Chain.id("c"), Collections.nCopies(links, link), List.of(), "{}");
+        var chain = Chain.named("c");
+        Collections.nCopies(links, chain).forEach(longer -> longer.earn(CARLA, 1));
+        return chain.command();
     }
 
     @Test

@@ -1,18 +1,17 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import dev.coinstage.wallet.ledger.domain.Decided.AccountChange;
 import dev.coinstage.wallet.ledger.domain.Decided.PostedTransfer;
 import dev.coinstage.wallet.ledger.domain.Decided.Segment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Stands in for the database around {@link Ledger#decide}: hands it the slice of the state that the commands need, and no
@@ -24,11 +23,20 @@ final class KeptLedger {
 
     private final Map<UUID, Account> accounts = new TreeMap<>();
     private final Map<UUID, Lot> lots = new TreeMap<>();
+    private final Map<UUID, Hold> holds = new TreeMap<>();
     private final Map<Claim, UUID> booked = new HashMap<>();
+    private final Map<UUID, UUID> reversed = new HashMap<>();
     private final List<PostedTransfer> transfers = new ArrayList<>();
+    private final List<AccountChange> accountChanges = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
+    private Instant now = BEGIN;
     private long commitSequence;
     private long lastPosting;
+
+    /** The ledger's clock goes on; it stands still otherwise. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
 
     List<Outcome> post(Command... commands) {
         return post(List.of(commands));
@@ -36,17 +44,21 @@ final class KeptLedger {
 
     /** Decides one batch and keeps it. */
     List<Outcome> post(List<Command> commands) {
-        var at = new LedgerTime(++commitSequence, lastPosting, BEGIN.plusSeconds(commitSequence));
+        var at = new LedgerTime(++commitSequence, lastPosting, now);
         return keep(Ledger.decide(stateFor(commands), commands, at));
     }
 
     private List<Outcome> keep(Decided decided) {
         decided.opened().forEach(account -> insert(accounts, account.key().id(), account));
         decided.changed().forEach(account -> update(accounts, account.key().id(), account));
-        decided.reachedLots().forEach(lot -> update(lots, lot.id(), lot));
+        decided.changedLots().forEach(lot -> update(lots, lot.id(), lot));
         decided.issuedLots().forEach(lot -> insert(lots, lot.id(), lot));
+        decided.openedHolds().forEach(hold -> insert(holds, hold.id(), hold));
+        decided.changedHolds().forEach(hold -> update(holds, hold.id(), hold));
         decided.booked().forEach((claim, posting) -> insert(booked, claim, posting));
+        decided.reversed().forEach((transfer, reversal) -> insert(reversed, transfer, reversal));
         transfers.addAll(decided.transfers());
+        accountChanges.addAll(decided.accountChanges());
         segments.addAll(decided.segments());
         lastPosting += decided.postings().size();
         requireUniqueOrdinals();
@@ -76,59 +88,7 @@ final class KeptLedger {
     }
 
     LedgerState stateFor(List<Command> commands) {
-        var touched = touched(commands);
-        var claims = commands.stream().flatMap(command -> command.claims().stream());
-        return new LedgerState(
-                accounts.entrySet().stream()
-                        .filter(entry -> touched.contains(entry.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                lots.values().stream()
-                        .filter(lot -> lot.waiting() > 0
-                                && touched.contains(lot.account().id()))
-                        .sorted(Comparator.comparingLong(Lot::ordinal))
-                        .collect(Collectors.groupingBy(lot -> lot.account().id())),
-                claims.distinct().filter(booked::containsKey).collect(Collectors.toMap(claim -> claim, booked::get)));
-    }
-
-    private static Set<UUID> touched(List<Command> commands) {
-        var touched = new LinkedHashSet<UUID>();
-        for (var command : commands) {
-            for (var movement : command.movements()) {
-                touched.add(movement.debit().id());
-                touched.add(movement.credit().id());
-            }
-        }
-        return touched;
-    }
-
-    void freeze(AccountKey key) {
-        var a = account(key);
-        accounts.put(
-                key.id(),
-                new Account(
-                        key,
-                        a.debitsPosted(),
-                        a.creditsPosted(),
-                        a.debitsPending(),
-                        a.creditsPending(),
-                        true,
-                        a.closed(),
-                        a.lots()));
-    }
-
-    void close(AccountKey key) {
-        var a = account(key);
-        accounts.put(
-                key.id(),
-                new Account(
-                        key,
-                        a.debitsPosted(),
-                        a.creditsPosted(),
-                        a.debitsPending(),
-                        a.creditsPending(),
-                        a.frozen(),
-                        true,
-                        a.lots()));
+        return new KeptSlice(books(), commands).state();
     }
 
     /** The account as kept, or as it would be opened. */
@@ -140,8 +100,16 @@ final class KeptLedger {
         return account(key).balance();
     }
 
+    long available(AccountKey key) {
+        return account(key).available();
+    }
+
     long remaining(UUID lot) {
         return books().remaining(lots.get(lot));
+    }
+
+    Hold hold(UUID id) {
+        return holds.get(id);
     }
 
     /** A copy that later postings do not change. */
@@ -149,8 +117,11 @@ final class KeptLedger {
         return new Books(
                 Map.copyOf(accounts),
                 List.copyOf(transfers),
+                List.copyOf(accountChanges),
                 Map.copyOf(lots),
                 List.copyOf(segments),
-                Map.copyOf(booked));
+                Map.copyOf(holds),
+                Map.copyOf(booked),
+                Map.copyOf(reversed));
     }
 }

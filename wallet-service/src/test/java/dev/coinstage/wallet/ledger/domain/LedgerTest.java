@@ -41,12 +41,13 @@ class LedgerTest {
                         posting("g"),
                         2,
                         2,
-                        KeptLedger.BEGIN.plusSeconds(2),
+                        KeptLedger.BEGIN,
                         List.of(
                                 new Balance(VERA.id(), 70, 70),
                                 new Balance(GIVEN_COINS.id(), 30, 30),
                                 new Balance(ISSUED_DIAMONDS.id(), -12, -12),
                                 new Balance(CARLA.id(), 12, 12)),
+                        List.of(),
                         "{\"name\":\"g\"}"));
         assertThat(ledger.balance(VERA)).isEqualTo(70);
         assertThat(ledger.balance(CARLA)).isEqualTo(12);
@@ -73,12 +74,10 @@ class LedgerTest {
 
     @Test
     void coins_that_are_held_are_not_available() {
-        var held = new Account(VERA, 0, 100, 40, 0, false, false, LotCursor.START);
-        var state = new LedgerState(Map.of(VERA.id(), held), Map.of(), Map.of());
+        ledger.post(purchase("p", VERA, 100), named("h").budget(VERA, 40).command());
 
-        var decided = Ledger.decide(state, List.of(gift("g", VERA, 61, CARLA, 1)), time());
-
-        assertThat(decided.outcomes()).containsExactly(new InsufficientFunds(VERA.id(), 61, 60));
+        assertThat(ledger.post(gift("g", VERA, 61, CARLA, 1)))
+                .containsExactly(new InsufficientFunds(VERA.id(), 61, 60));
     }
 
     @Test
@@ -122,7 +121,7 @@ class LedgerTest {
     @Test
     void a_frozen_viewer_cannot_give() {
         ledger.post(purchase("p", VERA, 100));
-        ledger.freeze(VERA);
+        ledger.post(named("f").freeze(VERA).command());
         var before = ledger.books();
 
         assertThat(ledger.post(gift("g", VERA, 1, CARLA, 1))).containsExactly(new AccountFrozen(VERA.id()));
@@ -132,7 +131,7 @@ class LedgerTest {
     @Test
     void a_frozen_creator_cannot_receive_and_the_viewer_keeps_the_coins() {
         ledger.post(purchase("p", VERA, 100));
-        ledger.freeze(CARLA);
+        ledger.post(named("f").freeze(CARLA).command());
 
         assertThat(ledger.post(gift("g", VERA, 1, CARLA, 1))).containsExactly(new AccountFrozen(CARLA.id()));
         assertThat(ledger.balance(VERA)).isEqualTo(100);
@@ -140,18 +139,16 @@ class LedgerTest {
 
     @Test
     void a_closed_account_neither_gives_nor_receives() {
-        ledger.post(purchase("p", VERA, 100));
-        ledger.close(VERA);
+        ledger.post(named("f").close(VERA).command());
 
         assertThat(ledger.post(gift("g", VERA, 1, CARLA, 1), purchase("q", VERA, 1)))
                 .containsExactly(new AccountClosed(VERA.id()), new AccountClosed(VERA.id()));
-        assertThat(ledger.balance(VERA)).isEqualTo(100);
+        assertThat(ledger.balance(VERA)).isZero();
     }
 
     @Test
     void an_account_that_is_frozen_and_closed_is_called_closed() {
-        ledger.freeze(VERA);
-        ledger.close(VERA);
+        ledger.post(named("f").freeze(VERA).close(VERA).command());
 
         assertThat(ledger.post(purchase("p", VERA, 1))).containsExactly(new AccountClosed(VERA.id()));
     }
@@ -201,9 +198,7 @@ class LedgerTest {
 
     @Test
     void the_same_value_in_another_namespace_is_another_claim() {
-        var movement = Movement.of(Chain.id("m"), ISSUED_DIAMONDS, CARLA, 1, TransferCode.GIFT_DIAMONDS);
-        var other = new Command(
-                posting("other"), "TEST", Chain.id("caller"), List.of(movement), List.of(new Claim("PLAY", "p")), "{}");
+        var other = named("other").earn(CARLA, 1).claim(new Claim("PLAY", "p")).command();
 
         assertThat(ledger.post(purchase("p", VERA, 100), other)).hasOnlyElementsOfType(Posted.class);
     }

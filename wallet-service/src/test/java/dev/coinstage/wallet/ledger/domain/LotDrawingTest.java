@@ -26,8 +26,8 @@ class LotDrawingTest {
         ledger.post(purchase("p", VERA, 10));
 
         assertThat(ledger.books().lots().values())
-                .containsExactly(
-                        new Lot(lot("p", 0), VERA, 32, new LotSource("APP_STORE", "p", "US", "USD", 10), 10, 10));
+                .containsExactly(new Lot(
+                        lot("p", 0), Lot.ISSUED, VERA, 64, new LotSource("APP_STORE", "p", "US", "USD", 10), 10, 10));
         assertThat(ledger.account(VERA).lots()).isEqualTo(LotCursor.START);
         assertThat(ledger.books().segments()).isEmpty();
     }
@@ -135,9 +135,17 @@ class LotDrawingTest {
     /** Better no gift than one whose coins came from nowhere. */
     @Test
     void lots_that_hold_less_than_the_balance_stop_the_posting() {
-        var account = new Account(VERA, 0, 10, 0, 0, false, false, LotCursor.START);
-        var nine = new Lot(lot("p", 0), VERA, 1, new LotSource("APP_STORE", "p", "US", "USD", 1), 10, 9);
-        var broken = new LedgerState(Map.of(VERA.id(), account), Map.of(VERA.id(), List.of(nine)), Map.of());
+        var account = Account.opened(VERA).credited(10);
+        var nine = new Lot(lot("p", 0), Lot.ISSUED, VERA, 1, new LotSource("APP_STORE", "p", "US", "USD", 1), 10, 9);
+        var broken = new LedgerState(
+                Map.of(VERA.id(), account),
+                Map.of(VERA.id(), List.of(nine)),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
         var at = new LedgerTime(1, 0, KeptLedger.BEGIN);
 
         assertThatThrownBy(() -> Ledger.decide(broken, List.of(gift("g", VERA, 10, CARLA, 1)), at))

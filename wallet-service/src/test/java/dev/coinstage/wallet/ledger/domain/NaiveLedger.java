@@ -1,5 +1,6 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class NaiveLedger {
     private final Set<AccountKey> frozen = new HashSet<>();
     private final Set<AccountKey> closed = new HashSet<>();
     private long sequence;
+    private Instant now = KeptLedger.BEGIN;
 
     /** What a chain may change. */
     private static final class Pages {
@@ -59,12 +61,8 @@ final class NaiveLedger {
 
     private final Map<Claim, UUID> booked = new HashMap<>();
 
-    void freeze(AccountKey account) {
-        frozen.add(account);
-    }
-
-    void close(AccountKey account) {
-        closed.add(account);
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** What becomes of the command; a posting has commit sequence 0 and the time {@link Instant#EPOCH}. */
@@ -76,12 +74,16 @@ final class NaiveLedger {
         }
         var after = pages.copy();
         var touched = new LinkedHashSet<AccountKey>();
-        for (var movement : command.movements()) {
+        var place = 0;
+        for (var link : command.links()) {
+            if (!(link instanceof Link.Transfer movement)) {
+                throw new AssertionError(link);
+            }
             var refusal = refusal(after, movement);
             if (refusal != null) {
                 return refusal;
             }
-            apply(after, movement);
+            apply(after, movement, TransferId.of(command.posting(), place++));
             touched.add(movement.debit());
             touched.add(movement.credit());
         }
@@ -90,10 +92,11 @@ final class NaiveLedger {
         var balances = touched.stream()
                 .map(key -> new Outcome.Posted.Balance(key.id(), after.balance(key), after.balance(key)))
                 .toList();
-        return new Outcome.Posted(command.posting(), 0, ++sequence, Instant.EPOCH, balances, command.detail());
+        return new Outcome.Posted(
+                command.posting(), 0, ++sequence, Instant.EPOCH, balances, List.of(), command.detail());
     }
 
-    private Outcome.Refusal refusal(Pages now, Movement movement) {
+    private Outcome.Refusal refusal(Pages now, Link.Transfer movement) {
         var debit = movement.debit();
         var credit = movement.credit();
         for (var account : List.of(debit, credit)) {
@@ -118,7 +121,7 @@ final class NaiveLedger {
         return null;
     }
 
-    private static void apply(Pages now, Movement movement) {
+    private static void apply(Pages now, Link.Transfer movement, UUID lot) {
         now.debits.merge(movement.debit(), movement.amount(), Long::sum);
         now.credits.merge(movement.credit(), movement.amount(), Long::sum);
         if (movement.debit().kind() == AccountKind.VIEWER_COINS) {
@@ -127,10 +130,10 @@ final class NaiveLedger {
                 drawn.add(now.coins.get(movement.debit()).remove());
             }
         }
-        if (movement.lots() instanceof LotEffect.Issue issue) {
+        if (movement.lots() instanceof LotEffect.Issue) {
             var coins = now.coins.computeIfAbsent(movement.credit(), none -> new ArrayDeque<>());
             for (long coin = 0; coin < movement.amount(); coin++) {
-                coins.add(issue.lot());
+                coins.add(lot);
             }
         }
     }

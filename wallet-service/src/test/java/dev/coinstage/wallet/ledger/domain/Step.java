@@ -2,6 +2,7 @@ package dev.coinstage.wallet.ledger.domain;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,26 +16,22 @@ sealed interface Step {
         /** Short, because a failed property prints its whole story. */
         @Override
         public String toString() {
-            return command.movements().stream()
-                    .map(movement -> "%s %s > %s %s: %d"
-                            .formatted(
-                                    movement.debit().owner(),
-                                    movement.debit().kind(),
-                                    movement.credit().owner(),
-                                    movement.credit().kind(),
-                                    movement.amount()))
-                    .collect(joining(", ", "Post[", command.claims() + "]"));
+            return command.links().stream()
+                    .map(Link::toString)
+                    .collect(joining(
+                            ", ",
+                            command.posting() + " by " + command.authority().name() + "[",
+                            command.claims() + "]"));
         }
     }
 
-    record Freeze(AccountKey account) implements Step {}
-
-    record Close(AccountKey account) implements Step {}
+    /** The ledger's clock goes on. */
+    record Pass(Duration time) implements Step {}
 
     /**
      * Plays the story and returns what became of its commands.
      *
-     * @param batchSizes asked before each batch how many commands it takes; an account is frozen or closed between batches
+     * @param batchSizes asked before each batch how many commands it takes; a batch ends when time passes
      * @param afterBatch called with the ledger after each batch
      */
     static List<Outcome> play(
@@ -43,7 +40,7 @@ sealed interface Step {
         var batch = new ArrayList<Command>();
         var size = batchSizes.getAsInt();
         for (var step : story) {
-            if (batch.size() == size || !(step instanceof Post)) {
+            if (batch.size() == size || step instanceof Pass) {
                 outcomes.addAll(ledger.post(batch));
                 afterBatch.accept(ledger);
                 batch.clear();
@@ -51,10 +48,8 @@ sealed interface Step {
             }
             if (step instanceof Post post) {
                 batch.add(post.command());
-            } else if (step instanceof Freeze freeze) {
-                ledger.freeze(freeze.account());
-            } else if (step instanceof Close close) {
-                ledger.close(close.account());
+            } else if (step instanceof Pass pass) {
+                ledger.pass(pass.time());
             }
         }
         outcomes.addAll(ledger.post(batch));
@@ -67,10 +62,8 @@ sealed interface Step {
         for (var step : story) {
             if (step instanceof Post post) {
                 outcomes.add(ledger.post(post.command()));
-            } else if (step instanceof Freeze freeze) {
-                ledger.freeze(freeze.account());
-            } else if (step instanceof Close close) {
-                ledger.close(close.account());
+            } else if (step instanceof Pass pass) {
+                ledger.pass(pass.time());
             }
         }
         return outcomes;

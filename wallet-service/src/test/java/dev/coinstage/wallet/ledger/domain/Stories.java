@@ -28,9 +28,7 @@ final class Stories {
                         Tuple.of(30, purchases()),
                         Tuple.of(50, gifts()),
                         Tuple.of(15, chains()),
-                        Tuple.of(3, hugeEarnings()),
-                        Tuple.of(1, locks(Step.Freeze::new)),
-                        Tuple.of(1, locks(Step.Close::new)))
+                        Tuple.of(3, hugeEarnings()))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(LONGEST_STORY)
@@ -95,9 +93,5 @@ final class Stories {
         return creators()
                 .map(creator -> name -> new Step.Post(
                         Chain.named(name).earn(creator, Account.LARGEST / 3 * 2).command()));
-    }
-
-    private static Arbitrary<Function<String, Step>> locks(Function<AccountKey, Step> lock) {
-        return Arbitraries.oneOf(List.of(viewers(), creators())).map(account -> name -> lock.apply(account));
     }
 }
