@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            BenchCommand.class,
             StatusCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class

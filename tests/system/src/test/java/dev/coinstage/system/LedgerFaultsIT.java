@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinstage.local.books.Books;
 import dev.coinstage.local.books.Figures;
-import dev.coinstage.local.books.Finding;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.story.Api;
 import dev.coinstage.local.story.CoinPackage;
@@ -46,7 +45,8 @@ class LedgerFaultsIT {
                 .post(world.login("carla"), "/v1/lives", Api.key(), "{\"title\": \"Under fire\"}")
                 .expect(201, "a Live");
         Figures before = world.books().figures();
-        var gifts = new GiftsUnderFire(world.walletService(), viewer, live.path("id").asText());
+        var gifts = new GiftsUnderFire(
+                world.walletService(), viewer, live.path("id").asText());
 
         Map<UUID, String> acknowledged = gifts.during(() -> kill(world, gifts));
 

@@ -32,7 +32,7 @@ class StoryIT {
         assertThat(after.findings())
                 .extracting(Finding::holds)
                 .doesNotContain(false)
-                .hasSize(10);
+                .hasSize(11);
         assertThat(after.figures().since(before)).isEqualTo(expected);
         assertThat(expected.purchases()).isEqualTo(201);
         assertThat(expected.gifts()).isEqualTo(201);

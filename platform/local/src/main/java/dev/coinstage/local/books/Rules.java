@@ -80,8 +80,8 @@ final class Rules {
              GROUP BY a.id, a.credits_posted, a.debits_posted, a.debits_pending
             HAVING a.credits_posted - a.debits_posted - a.debits_pending <> coalesce(sum(b.remaining), 0)""");
 
-    private static final Rule HELD =
-            new Rule("viewers have, less what they owe, what was issued less what was gifted and what paid for reach", """
+    private static final Rule HELD = new Rule(
+            "viewers have, less what they owe, what was issued less what was gifted and what paid for reach", """
             SELECT 'viewers ' || had || ', issued ' || issued || ', spent ' || spent
               FROM (SELECT coalesce(sum(credits_posted - debits_posted), 0) AS had FROM account
                      WHERE kind IN ('VIEWER_COINS', 'VIEWER_RECEIVABLE')),

@@ -52,7 +52,7 @@ class BooksTest {
         Books books = Books.read(wallet, "USD");
 
         assertThat(books.findings())
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(finding -> assertThat(finding.violations()).isEmpty());
         assertThat(books.balanced()).isTrue();
         assertThat(books.figures()).isEqualTo(new Figures(1, 129, 100, 1, 30, 70, 15));

@@ -12,6 +12,7 @@ import dev.coinstage.wallet.ledger.app.BatchWriter.Failed;
 import dev.coinstage.wallet.ledger.app.BatchWriter.Result;
 import dev.coinstage.wallet.ledger.app.LedgerUnavailable.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class BatchWriterTest {
     private List<Result> write(List<KeyedCommand> commands, Duration timeLimit) {
         var writer = new BatchWriter(
                 store, () -> new UUID(2, batches.incrementAndGet()), config(500, 1, timeLimit), metrics);
-        return writer.write(commands).await().atMost(PATIENCE);
+        return writer.write(commands, () -> {}).await().atMost(PATIENCE);
     }
 
     private static Result answered(int number) {
@@ -181,7 +182,6 @@ class BatchWriterTest {
     static List<Throwable> faultsOfADatabaseThatIsAway() {
         return List.of(
                 new IOException("connection refused"),
-                new io.smallrye.mutiny.TimeoutException(),
                 new PgException("terminating connection", "FATAL", "57P01", null),
                 new PgException("too many clients", "FATAL", "53300", null));
     }
@@ -196,6 +196,41 @@ class BatchWriterTest {
         assertThat(results).hasSize(3).extracting(BatchWriterTest::reason).containsOnly(Reason.OUTCOME_UNKNOWN);
         assertThat(results).extracting(BatchWriterTest::cause).containsOnly(away);
         assertThat(store.batches()).hasSize(1);
+    }
+
+    /** One slow request may have cost all others their time, so each gets its own; unless the database is as slow for one. */
+    @Test
+    void a_batch_that_runs_out_of_time_is_decided_again_one_by_one() {
+        store.onCommit(commands -> commands.size() > 1
+                ? Uni.createFrom().failure(new TimeoutException())
+                : Uni.createFrom().item(answers(commands)));
+
+        assertThat(write(requests(3))).containsExactly(answered(0), answered(1), answered(2));
+    }
+
+    @Test
+    void a_database_that_is_too_slow_for_one_request_is_not_asked_for_the_others() {
+        store.onCommit(commands -> Uni.createFrom().failure(new TimeoutException()));
+
+        assertThat(write(requests(3)))
+                .hasSize(3)
+                .extracting(BatchWriterTest::reason)
+                .containsOnly(Reason.OUTCOME_UNKNOWN);
+        assertThat(store.commits()).containsExactly(requests(3), List.of(request(0)));
+    }
+
+    @Test
+    void deciding_one_by_one_ends_after_three_times_the_time_of_a_batch() {
+        store.onCommit(commands -> commands.size() > 1
+                ? Uni.createFrom().failure(GUILT)
+                : Uni.createFrom().item(answers(commands)).onItem().delayIt().by(Duration.ofMillis(40)));
+
+        var results = write(requests(100), Duration.ofMillis(50));
+
+        assertThat(results).hasSize(100);
+        assertThat(results.get(0)).isEqualTo(answered(0));
+        assertThat(reason(results.get(99))).isEqualTo(Reason.OUTCOME_UNKNOWN);
+        assertThat(store.batches()).hasSizeLessThan(10);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.coinstage.wallet.ledger.app.Requests.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coinstage.wallet.ledger.app.LedgerUnavailable.Reason;
+import dev.coinstage.wallet.ledger.app.PostingQueue.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -52,7 +53,10 @@ class PostingQueueTest {
     }
 
     private double waiting() {
-        return metrics.get("coinstage.posting.queue").gauge().value();
+        return metrics.get("coinstage.posting.queue")
+                .tag("lane", "live")
+                .gauge()
+                .value();
     }
 
     @Test
@@ -113,6 +117,73 @@ class PostingQueueTest {
         store.endCommit();
         assertThat(store.commits()).containsExactly(requests(1), requestsFrom(1, 2));
         callers.subList(0, 3).forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void the_next_batch_is_prepared_while_one_commits_and_no_third() {
+        store.leaveOpen();
+        var queue = queue(2, 10);
+        var callers = postAll(queue, requests(5));
+
+        store.reachCommit();
+        assertThat(store.commits()).containsExactly(requests(1), requestsFrom(1, 2));
+        callers.get(0).assertNotTerminated();
+        store.endCommit();
+        assertThat(store.commits()).as("the second is still being written").hasSize(2);
+        store.reachCommit();
+        assertThat(store.commits()).containsExactly(requests(1), requestsFrom(1, 2), requestsFrom(3, 4));
+        store.endCommits();
+        callers.forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void linked_requests_take_their_share_of_a_batch_and_never_the_place_of_live_ones() {
+        store.leaveOpen();
+        var queue = queue(3, 100);
+        post(queue, request(0));
+        for (int number = 10; number < 14; number++) {
+            queue.post(request(number, 2), Lane.LINKED).subscribe().with(answer -> {});
+        }
+        postAll(queue, requestsFrom(1, 5));
+
+        store.endCommits();
+
+        assertThat(store.commits())
+                .containsExactly(
+                        requests(1),
+                        List.of(request(1), request(2), request(3), request(10, 2), request(11, 2)),
+                        List.of(request(4), request(5), request(12, 2), request(13, 2)));
+    }
+
+    @Test
+    void a_chain_longer_than_the_share_is_posted_alone() {
+        store.leaveOpen();
+        var queue = queue(3, 100);
+        post(queue, request(0));
+        queue.post(request(1, 32), Lane.LINKED).subscribe().with(answer -> {});
+        queue.post(request(2, 1), Lane.LINKED).subscribe().with(answer -> {});
+
+        store.endCommits();
+
+        assertThat(store.commits()).containsExactly(requests(1), List.of(request(1, 32)), List.of(request(2, 1)));
+    }
+
+    @Test
+    void each_lane_is_full_by_its_links_alone() {
+        store.leaveOpen();
+        var queue = queue(10, 10);
+        post(queue, request(0));
+        assertThat(queue.hasRoom(Lane.LINKED, 10)).isTrue();
+        var fits = queue.post(request(1, 7), Lane.LINKED).subscribe().withSubscriber(UniAssertSubscriber.create());
+        assertThat(queue.hasRoom(Lane.LINKED, 4)).isFalse();
+        var tooMany = queue.post(request(2, 4), Lane.LINKED).subscribe().withSubscriber(UniAssertSubscriber.create());
+        var live = post(queue, request(3));
+
+        assertThat(((LedgerUnavailable) tooMany.assertFailed().getFailure()).reason())
+                .isEqualTo(Reason.QUEUE_FULL);
+        store.endCommits();
+        fits.assertCompleted();
+        live.assertCompleted();
     }
 
     @Test

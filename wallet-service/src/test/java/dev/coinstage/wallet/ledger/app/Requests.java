@@ -13,6 +13,7 @@ import dev.coinstage.wallet.ledger.domain.Outcome;
 import dev.coinstage.wallet.ledger.domain.TransferCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,9 @@ final class Requests {
     /** Postings leave room for the places of their transfers. */
     private static final int PLACE_BITS = 7;
 
+    /** Links of linked requests that a batch takes beside the live ones. */
+    static final int LINKED_SHARE = 4;
+
     private static final UUID CALLER = new UUID(7, 0);
     private static final Authority AUTHORITY = new Authority("test", Set.of(), Set.of());
     private static final AccountKey ISSUANCE = AccountKey.platform(AccountKind.DIAMOND_ISSUANCE, Asset.DIAMOND);
@@ -32,12 +36,25 @@ final class Requests {
     private Requests() {}
 
     static KeyedCommand request(int number) {
+        return request(number, 1);
+    }
+
+    /** One with that many links. */
+    static KeyedCommand request(int number, int links) {
         var id = new UUID(1, (long) number << PLACE_BITS);
         var link = new Link.Transfer(ISSUANCE, CREATOR, 1, TransferCode.GIFT_DIAMONDS, LotEffect.NONE);
         return new KeyedCommand(
                 new ScopedKey(CALLER + "/gift", id),
                 RequestHash.of(number),
-                new Command(id, "gift", CALLER, AUTHORITY, Command.NO_REFERENCE, List.of(link), List.of(), "{}"));
+                new Command(
+                        id,
+                        "gift",
+                        CALLER,
+                        AUTHORITY,
+                        Command.NO_REFERENCE,
+                        Collections.nCopies(links, link),
+                        List.of(),
+                        "{}"));
     }
 
     static int number(KeyedCommand request) {
@@ -68,5 +85,16 @@ final class Requests {
         return new Limits(batchLimit, queueLimit, batchTimeLimit);
     }
 
-    private record Limits(int batchLimit, int queueLimit, Duration batchTimeLimit) implements PostingConfig {}
+    private record Limits(int batchLimit, int queueLimit, Duration batchTimeLimit) implements PostingConfig {
+
+        @Override
+        public int linkedQueueLimit() {
+            return queueLimit;
+        }
+
+        @Override
+        public int linkedShare() {
+            return LINKED_SHARE;
+        }
+    }
 }

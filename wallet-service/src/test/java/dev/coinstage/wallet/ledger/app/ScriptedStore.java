@@ -22,6 +22,7 @@ final class ScriptedStore implements LedgerStore {
     private final List<UUID> lookedUp = new CopyOnWriteArrayList<>();
     private final Queue<Supplier<Uni<Boolean>>> lookups = new ArrayDeque<>();
     private final Queue<Runnable> open = new ArrayDeque<>();
+    private volatile Runnable committing = () -> {};
     private Function<List<KeyedCommand>, Uni<List<Answer>>> commit =
             commands -> Uni.createFrom().item(Requests.answers(commands));
 
@@ -41,6 +42,11 @@ final class ScriptedStore implements LedgerStore {
     /** Every commit from now on is answered by {@link #endCommit} only. */
     void leaveOpen() {
         leaveOpen(commands -> Uni.createFrom().item(Requests.answers(commands)));
+    }
+
+    /** The newest batch is decided and written: only its COMMIT is left to wait for. */
+    void reachCommit() {
+        committing.run();
     }
 
     boolean hasOpenCommit() {
@@ -78,8 +84,9 @@ final class ScriptedStore implements LedgerStore {
     }
 
     @Override
-    public Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands) {
+    public Uni<List<Answer>> commit(UUID batch, List<KeyedCommand> commands, Runnable committing) {
         batches.add(new Batch(batch, commands));
+        this.committing = committing;
         return commit.apply(commands);
     }
 

@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.ledger.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashSet;
 import java.util.UUID;
@@ -25,13 +26,31 @@ class AccountKeyTest {
 
     @Test
     void owner_kind_and_asset_tell_accounts_apart() {
+        var other = UUID.fromString("0197f0a4-3c1e-7d52-9b5a-6f2f1d3c4b5a");
         var ids = new HashSet<UUID>();
+        ids.add(AccountKey.of(USER, AccountKind.VIEWER_COINS, Asset.COIN).id());
+        ids.add(AccountKey.of(other, AccountKind.VIEWER_COINS, Asset.COIN).id());
+        ids.add(AccountKey.of(USER, AccountKind.VIEWER_RECEIVABLE, Asset.COIN).id());
+        ids.add(AccountKey.platform(AccountKind.PROMOTE_REVENUE, Asset.COIN).id());
+        ids.add(AccountKey.platform(AccountKind.PROMOTE_REVENUE, Asset.DIAMOND).id());
+        assertThat(ids).hasSize(5);
+    }
+
+    @Test
+    void an_account_belongs_to_whom_its_kind_is_for_and_counts_what_its_kind_counts() {
+        var platform = AccountKey.PLATFORM;
         for (var kind : AccountKind.values()) {
-            ids.add(AccountKey.platform(kind, Asset.COIN).id());
-            ids.add(AccountKey.platform(kind, Asset.money("USD")).id());
-            ids.add(AccountKey.of(USER, kind, Asset.COIN).id());
+            var wrongOwner = kind.ofUsers() ? platform : USER.toString();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AccountKey(wrongOwner, kind, Asset.COIN))
+                    .withMessageContaining("belongs to");
         }
-        assertThat(ids).hasSize(3 * AccountKind.values().length);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AccountKey.of(USER, AccountKind.VIEWER_COINS, Asset.DIAMOND))
+                .withMessageContaining("does not count");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AccountKey.platform(AccountKind.COIN_SALES, Asset.COIN))
+                .withMessageContaining("does not count");
     }
 
     @Test
