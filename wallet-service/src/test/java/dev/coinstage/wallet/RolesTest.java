@@ -43,6 +43,7 @@ class RolesTest {
             "GET /v1/accounts/{accountId}", Set.of("viewer", "creator", "finance")));
 
     static {
+        ALLOWED.put("GET /v1/proof", Set.of("finance", "security-lead"));
         ALLOWED.put("GET /v1/accounts/{accountId}/statement", Set.of("viewer", "creator", "finance"));
         ALLOWED.put("POST /v1/postings", Set.of("finance"));
         ALLOWED.put("POST /internal/v1/postings", Set.of("service"));

@@ -24,7 +24,8 @@ final class LedgerSql {
     static final String LOCK_HEAD = "SELECT commit_seq, posting_seq FROM ledger_head WHERE id = 1 FOR UPDATE";
     static final String HEAD =
             "UPDATE ledger_head SET commit_seq = $1, posting_seq = $2, committed_at = $3 WHERE id = 1";
-    static final String BATCH = "INSERT INTO posting_batch (commit_seq, id, committed_at) VALUES ($1, $2, $3)";
+    static final String BATCH =
+            "INSERT INTO posting_batch (commit_seq, id, committed_at, last_posting) VALUES ($1, $2, $3, $4)";
     static final String ACCOUNTS = """
             UPDATE account a
                SET debits_posted = new.debits, credits_posted = new.credits, lot_axis = new.axis, lot_left = new.lot_left

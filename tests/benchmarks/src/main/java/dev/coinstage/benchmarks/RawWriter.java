@@ -141,7 +141,7 @@ final class RawWriter {
         var tx = connection.begin().await().indefinitely();
         connection.query(LedgerSql.LOCK_HEAD).execute().await().indefinitely();
         var sent = new ArrayList<Uni<RowSet<Row>>>();
-        sent.add(send(LedgerSql.BATCH, Tuple.of(batch.commit(), ids.next(), at)));
+        sent.add(send(LedgerSql.BATCH, Tuple.of(batch.commit(), ids.next(), at, batch.lastPosting())));
         sent.add(send(LedgerSql.HEAD, Tuple.of(batch.commit(), batch.lastPosting(), at)));
         sent.add(send(LedgerSql.ACCOUNTS, batch.accounts()));
         batch.inserts().forEach(insert -> sent.add(send(insert.sql(), insert.values())));

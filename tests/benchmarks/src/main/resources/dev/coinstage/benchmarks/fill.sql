@@ -20,8 +20,8 @@ BEGIN
           JOIN bench_person c ON c.kind = 'creator' AND c.n = (hashint8(-head.posting_seq - g.n) & 2147483647) % creators;
     ANALYZE bench_gift;
 
-    INSERT INTO posting_batch (commit_seq, id, committed_at)
-    SELECT commit_seq, uuidv7(), clock_timestamp() FROM bench_gift GROUP BY commit_seq ORDER BY commit_seq;
+    INSERT INTO posting_batch (commit_seq, id, committed_at, last_posting)
+    SELECT commit_seq, uuidv7(), clock_timestamp(), max(seq) FROM bench_gift GROUP BY commit_seq ORDER BY commit_seq;
     INSERT INTO posting (seq, id, commit_seq, kind, caller, detail, recorded_at)
     SELECT seq, posting, commit_seq, 'gift', viewer,
            replace(sample_detail, sample_viewer::text, viewer::text)::jsonb, clock_timestamp()

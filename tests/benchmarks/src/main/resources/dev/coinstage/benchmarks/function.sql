@@ -1,6 +1,6 @@
 -- One gift per call and transaction, without queue, head or batch. Its sequence is far from the head's.
 CREATE SEQUENCE IF NOT EXISTS bench_posting_seq START 1000000000000;
-INSERT INTO posting_batch VALUES (1000000000000, uuidv7(), now()) ON CONFLICT DO NOTHING;
+INSERT INTO posting_batch VALUES (1000000000000, uuidv7(), now(), 1000000000000) ON CONFLICT DO NOTHING;
 CREATE OR REPLACE FUNCTION bench_gift(viewer uuid, viewer_account uuid, creator_account uuid, clearing uuid,
         issuance uuid, posting_id uuid, detail text, scope text, key uuid, hash bytea, outcome text)
     RETURNS bigint LANGUAGE plpgsql AS $$

@@ -25,7 +25,8 @@ class LedgerWrites {
 
     private static final String HEAD =
             "UPDATE ledger_head SET commit_seq = $1, posting_seq = $2, committed_at = $3 WHERE id = 1";
-    private static final String BATCH = "INSERT INTO posting_batch (commit_seq, id, committed_at) VALUES ($1, $2, $3)";
+    private static final String BATCH =
+            "INSERT INTO posting_batch (commit_seq, id, committed_at, last_posting) VALUES ($1, $2, $3, $4)";
     private static final String OPEN = """
             INSERT INTO account (id, owner, kind, asset, may_go_negative, debits_posted, credits_posted, debits_pending,
                                  credits_pending, minimum, maximum, frozen, closed, lot_axis, lot_current, lot_left, opened_at)
@@ -100,9 +101,9 @@ class LedgerWrites {
         var commit = time.commitSequence();
         var rows = new DecidedRows(commit, at);
         var statements = new Statements(tx);
-        statements.send(BATCH, Tuple.of(commit, batch, at));
-        statements.send(
-                HEAD, Tuple.of(commit, time.lastPosting() + decided.postings().size(), at));
+        var lastPosting = time.lastPosting() + decided.postings().size();
+        statements.send(BATCH, Tuple.of(commit, batch, at, lastPosting));
+        statements.send(HEAD, Tuple.of(commit, lastPosting, at));
         statements.send(OPEN, decided.opened(), rows::opened);
         statements.send(CHANGE, decided.changed(), rows::changed);
         statements.send(POSTINGS, decided.postings(), rows::postings);
