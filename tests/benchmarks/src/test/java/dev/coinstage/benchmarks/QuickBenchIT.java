@@ -3,7 +3,6 @@ package dev.coinstage.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coinstage.benchmarks.BenchServer.Place;
 import dev.coinstage.benchmarks.Measurement.Named;
 import dev.coinstage.local.suite.Checkout;
 import dev.coinstage.local.suite.DataFolder;
