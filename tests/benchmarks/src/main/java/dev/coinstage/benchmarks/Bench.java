@@ -1,6 +1,5 @@
 package dev.coinstage.benchmarks;
 
-import dev.coinstage.benchmarks.BenchServer.Place;
 import dev.coinstage.benchmarks.Measurement.Named;
 import dev.coinstage.local.suite.Checkout;
 import dev.coinstage.local.suite.DataFolder;
@@ -27,6 +26,7 @@ final class Bench implements Callable<Integer> {
 
     static final int BAR_MISSED = 3;
     static final int FAULT = 1;
+    private static final int WIDTH = 110;
 
     @Parameters(paramLabel = "NAME", description = "What to measure: gifts, ledger. Without a name: both.")
     private List<String> names = new ArrayList<>();
@@ -60,6 +60,8 @@ final class Bench implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        // before the first logger is made: the wallet's libraries insist on theirs
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         var checkout = new Checkout(Path.of(System.getProperty("coinstage.checkout", "."))
                 .toAbsolutePath()
                 .normalize());
@@ -71,12 +73,13 @@ final class Bench implements Callable<Integer> {
 
     static List<Named> measuredAt(Place place) {
         return List.of(
-                new Named("gifts", List.of(new GiftRates(place))),
+                new Named("gifts", List.of(new GiftRates(place), new HttpRates(place))),
                 new Named("ledger", List.of(new LedgerGrowth(place))));
     }
 
     int execute(String... arguments) {
         var line = new CommandLine(this);
+        line.setUsageHelpWidth(WIDTH);
         line.setExecutionExceptionHandler((failure, command, parsed) -> fault(failure));
         line.setParameterExceptionHandler((failure, given) -> fault(failure));
         return line.execute(arguments);

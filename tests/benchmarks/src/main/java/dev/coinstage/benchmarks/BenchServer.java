@@ -1,18 +1,11 @@
 package dev.coinstage.benchmarks;
 
-import dev.coinstage.local.suite.Checkout;
-import dev.coinstage.local.suite.DataFolder;
 import dev.coinstage.local.suite.Port;
-import dev.coinstage.local.suite.Ports;
 import dev.coinstage.local.suite.Suite;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 
@@ -26,19 +19,15 @@ final class BenchServer implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
     private final Suite suite;
-    private final Path home;
 
-    private BenchServer(Suite suite, Path home) {
+    private BenchServer(Suite suite) {
         this.suite = suite;
-        this.home = home;
     }
 
     /** A server with the wallet's empty tables. */
     static BenchServer start(Place place) throws InterruptedException {
-        var home = place.home().resolve("engine");
-        empty(home);
-        var suite = Suite.open(place.checkout(), new DataFolder(home, place.cache()), Ports.free(), status -> {});
-        var server = new BenchServer(suite, home);
+        var suite = place.freshSuite("engine");
+        var server = new BenchServer(suite);
         try {
             suite.start(POSTGRESQL);
             server.awaitHealthy();
@@ -49,9 +38,6 @@ final class BenchServer implements AutoCloseable {
             throw e;
         }
     }
-
-    /** Where benchmarks find what is built and keep what they write. */
-    record Place(Checkout checkout, Path home, Path cache) {}
 
     Database database() {
         var password = suite.folder().secrets().of("postgresql-" + WALLET);
@@ -98,20 +84,6 @@ final class BenchServer implements AutoCloseable {
 
     @Override
     public void close() {
-        suite.close();
-        empty(home);
-    }
-
-    static void empty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new BenchFault("Cannot empty " + folder, e);
-        }
+        Place.end(suite);
     }
 }

@@ -1,6 +1,5 @@
 package dev.coinstage.benchmarks;
 
-import dev.coinstage.benchmarks.BenchServer.Place;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,10 +105,11 @@ final class GiftRates implements Measurement {
 
     private static void low(Report report, Volume volume, Engine engine, People people) throws InterruptedException {
         report.doing("a low load");
-        var window = OpenLoop.run(
+        var load = OpenLoop.run(
                 engine.giving(people.viewers(), people.hot()),
                 LOW_RATE,
                 volume.window().multipliedBy(volume.rounds()));
+        var window = load.requireNoFailure();
         report.add(Figure.plain("latency.low.p50", window.waitMillis(MEDIAN), "ms"));
         report.add(Figure.plain("latency.low.p99", window.waitMillis(SLOWEST), "ms"));
     }

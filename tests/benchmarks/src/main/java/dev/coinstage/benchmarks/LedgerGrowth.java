@@ -1,6 +1,5 @@
 package dev.coinstage.benchmarks;
 
-import dev.coinstage.benchmarks.BenchServer.Place;
 import dev.coinstage.benchmarks.LedgerSql.Sample;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -61,6 +61,10 @@ final class LedgerSql {
             INSERT INTO bench_person (kind, n, id, account)
             SELECT ?, n - 1, id, account FROM unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY AS person(id, account, n)""";
 
+    private static final String LIVES = """
+            INSERT INTO live (id, creator, title, started_at)
+            SELECT id, gen_random_uuid(), 'Benchmark', now() FROM unnest(?::uuid[]) AS new(id)""";
+
     private LedgerSql() {}
 
     /** A gift as the engine stored it; others are made from its texts, so that they are as large. */
@@ -137,6 +141,16 @@ final class LedgerSql {
             call.setString(8, sample.outcome());
             call.execute();
         }
+    }
+
+    /** A Live for each of so many creators; as rows, since local runs have one person only who may start one. */
+    static List<String> startLives(Connection connection, int number) throws SQLException {
+        var lives = Stream.generate(UUID::randomUUID).limit(number).toList();
+        try (var insert = connection.prepareStatement(LIVES)) {
+            insert.setArray(1, uuids(connection, lives, live -> live));
+            insert.execute();
+        }
+        return lives.stream().map(UUID::toString).toList();
     }
 
     static long transfers(Connection connection) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param ledgerViewers who gave what is stored when growth is measured, and go on giving
  * @param transfers stored when growth is measured last
  * @param fewTransfers stored when it is measured first
+ * @param httpViewers who give over HTTP, each within the gateway's limit of requests
  * @param httpWarmUp of the services, before their load is measured
  * @param httpLoad how long it is measured
  */
@@ -27,6 +28,7 @@ record Volume(
         int ledgerViewers,
         long transfers,
         long fewTransfers,
+        int httpViewers,
         Duration httpWarmUp,
         Duration httpLoad) {
 
@@ -41,7 +43,8 @@ record Volume(
                 20_000,
                 transfers,
                 100_000,
-                Duration.ofSeconds(10),
+                200,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
     }
 
@@ -56,6 +59,7 @@ record Volume(
                 200,
                 20_000,
                 5_000,
+                20,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
     }

@@ -3,10 +3,10 @@ package dev.coinstage.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coinstage.benchmarks.BenchServer.Place;
 import dev.coinstage.benchmarks.Measurement.Named;
 import dev.coinstage.local.suite.Checkout;
 import dev.coinstage.local.suite.DataFolder;
+import dev.coinstage.local.suite.LaunchProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +78,18 @@ class QuickBenchIT {
                 assertThatThrownBy(() -> Durability.of(wallet).requireOn())
                         .isInstanceOf(BenchFault.class)
                         .hasMessageContaining("fsync=on, synchronous_commit=off");
+            }
+        }
+    }
+
+    @Test
+    void a_second_bench_is_refused_while_one_runs_and_harms_nothing() throws InterruptedException, SQLException {
+        try (var server = BenchServer.start(place())) {
+            assertThatThrownBy(() -> BenchServer.start(place()))
+                    .isInstanceOf(LaunchProblem.class)
+                    .hasMessageContaining("running already");
+            try (var wallet = server.database().connect()) {
+                assertThat(LedgerSql.transfers(wallet)).isZero();
             }
         }
     }
