@@ -1,7 +1,8 @@
 package dev.coinstage.wallet.ledger.rest;
 
-import dev.coinstage.wallet.ledger.domain.Account;
+import dev.coinstage.wallet.ledger.app.AccountStore.Standing;
 import dev.coinstage.wallet.ledger.domain.AccountKind;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,15 +24,23 @@ record AccountBody(
         long pending,
 
         @Schema(required = true, description = "What may be spent.", examples = "700")
-        long available) {
+        long available,
 
-    static AccountBody from(Account account) {
+        @Schema(required = true, description = "The ledger's commit that this is true for.", examples = "42")
+        long commit,
+
+        @Schema(required = true, description = "When that was.")
+        Instant at) {
+
+    static AccountBody from(Standing account) {
         return new AccountBody(
                 account.key().id(),
                 account.key().kind(),
                 account.key().asset().code(),
-                account.balance(),
-                account.debitsPending(),
-                account.available());
+                account.posted(),
+                account.held(),
+                account.available(),
+                account.moment().commit(),
+                account.moment().at());
     }
 }

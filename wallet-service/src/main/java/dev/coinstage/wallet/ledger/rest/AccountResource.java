@@ -4,7 +4,8 @@ import dev.coinstage.defaults.identity.Caller;
 import dev.coinstage.defaults.problem.Problem;
 import dev.coinstage.wallet.api.ItemsOf;
 import dev.coinstage.wallet.ledger.app.AccountStore;
-import dev.coinstage.wallet.ledger.domain.Account;
+import dev.coinstage.wallet.ledger.app.AccountStore.Place;
+import dev.coinstage.wallet.ledger.app.AccountStore.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,11 +49,27 @@ class AccountResource {
 
     @GET
     @Path("/{accountId}")
-    @Operation(summary = "An account's balance", description = "Roles: viewer, creator for their own; finance for all.")
+    @Operation(
+            summary = "An account's balance",
+            description = "Now, or right after a commit. Roles: viewer, creator for their own; finance for all.")
     @APIResponseSchema(value = AccountBody.class, responseCode = "200", responseDescription = "The account.")
     @APIResponse(responseCode = "404", description = "ACCOUNT_NOT_FOUND")
-    public Uni<AccountBody> byId(@PathParam("accountId") UUID accountId) {
-        return visible(accountId).map(AccountBody::from);
+    @APIResponse(responseCode = "422", description = "COMMIT_UNKNOWN")
+    public Uni<AccountBody> byId(
+            @PathParam("accountId") UUID accountId,
+            @Parameter(description = "A commit, from 1 to the last one.", example = "42") @QueryParam("asOf")
+                    Long asOf) {
+        return visible(accountId)
+                .flatMap(account -> asOf == null ? Uni.createFrom().item(account) : asOf(account, asOf))
+                .map(AccountBody::from);
+    }
+
+    private Uni<Standing> asOf(Standing account, long commit) {
+        return accounts.asOf(account.key(), commit)
+                .map(then -> then.orElseThrow(() -> Problem.of(422, "COMMIT_UNKNOWN", "There is no such commit.")
+                        .with("commit", commit)
+                        .with("last", account.moment().commit())
+                        .exception()));
     }
 
     @GET
@@ -68,14 +86,14 @@ class AccountResource {
             @PathParam("accountId") UUID accountId,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(LARGEST_PAGE) int limit,
             @QueryParam("after") String after) {
-        var place = Cursor.parse(after);
+        var place = Cursor.parse(after, Place.END);
         return visible(accountId)
                 .flatMap(account -> accounts.statement(accountId, place, limit + 1))
-                .map(entries -> StatementBody.page(entries, limit));
+                .map(statement -> StatementBody.page(statement, limit));
     }
 
     /** Whether an account exists is nobody's business but its owner's, so a foreign one is not found, not forbidden. */
-    private Uni<Account> visible(UUID accountId) {
+    private Uni<Standing> visible(UUID accountId) {
         var subject = caller.subject().toString();
         var all = caller.has("finance");
         return accounts.byId(accountId)

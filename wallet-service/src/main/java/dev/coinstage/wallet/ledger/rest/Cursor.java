@@ -12,10 +12,13 @@ final class Cursor {
 
     private Cursor() {}
 
-    /** @throws dev.coinstage.defaults.problem.ProblemException 400 INVALID_CURSOR for what was not made here */
-    static Place parse(String after) {
+    /**
+     * @param first where the first page begins
+     * @throws dev.coinstage.defaults.problem.ProblemException 400 INVALID_CURSOR for what was not made here
+     */
+    static Place parse(String after, Place first) {
         if (after == null) {
-            return Place.END;
+            return first;
         }
         var match = FORM.matcher(after);
         if (!match.matches()) {
