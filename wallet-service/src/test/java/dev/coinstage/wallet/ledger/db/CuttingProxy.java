@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a client and PostgreSQL and cuts the connection at one statement: just before the server gets it, or just
  * after, so that it is carried out and nobody is told. Knows as much of the protocol as to find where messages end.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
     /** When the statement that is counted as {@code at} passes; counted over all connections, from 1. */
-    enum Cut {
+    public enum Cut {
         BEFORE,
         AFTER
     }
@@ -30,26 +30,26 @@ final class CuttingProxy implements AutoCloseable {
     private volatile int at = Integer.MAX_VALUE;
     private volatile Cut cut = Cut.BEFORE;
 
-    CuttingProxy(String host, int port) {
+    public CuttingProxy(String host, int port) {
         this.host = host;
         this.port = port;
         this.server = vertx.createNetServer().connectHandler(this::connect);
         server.listen(0, "localhost").toCompletionStage().toCompletableFuture().join();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
     /** Cuts once, at the so manieth statement from now on. */
-    void cut(Cut how, int statement) {
+    public void cut(Cut how, int statement) {
         statements.set(0);
         cut = how;
         at = statement;
     }
 
     /** Statements since {@link #cut} was called. */
-    int statements() {
+    public int statements() {
         return statements.get();
     }
 

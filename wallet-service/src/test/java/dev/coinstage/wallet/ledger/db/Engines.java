@@ -3,6 +3,7 @@ package dev.coinstage.wallet.ledger.db;
 import com.fasterxml.uuid.Generators;
 import dev.coinstage.testing.TestDatabase;
 import dev.coinstage.testing.TestPostgres;
+import dev.coinstage.wallet.ledger.app.LedgerStore;
 import dev.coinstage.wallet.ledger.app.PostingConfig;
 import dev.coinstage.wallet.ledger.app.PostingQueue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,7 +19,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** The engine over a database of its own, as many writers as a test wants, without the service around it. */
-final class Engines implements AutoCloseable {
+public final class Engines implements AutoCloseable {
 
     private static final int QUEUE = 100_000;
 
@@ -36,7 +37,7 @@ final class Engines implements AutoCloseable {
     }
 
     /** @param name of the database, which is made anew */
-    Engines(String name) {
+    public Engines(String name) {
         this(TestPostgres.shared().freshDatabase(name));
         Flyway.configure()
                 .dataSource(database.dataSource())
@@ -53,17 +54,30 @@ final class Engines implements AutoCloseable {
                 .migrate();
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
     /** One more writer. */
-    PostingQueue writer(int batchLimit) {
+    public PostingQueue writer(int batchLimit) {
         return writer(database.port(), batchLimit, Duration.ofSeconds(10));
     }
 
     /** One that reaches the database through that port. */
-    PostingQueue writer(int port, int batchLimit, Duration batchTimeLimit) {
+    public PostingQueue writer(int port, int batchLimit, Duration batchTimeLimit) {
+        return LedgerEngine.over(
+                pool(port),
+                Generators.timeBasedEpochRandomGenerator()::generate,
+                new Config(batchLimit, batchTimeLimit),
+                new SimpleMeterRegistry());
+    }
+
+    /** The store alone, reached through that port: a test decides what is a batch. */
+    public LedgerStore store(int port) {
+        return LedgerEngine.store(pool(port), new Config(1, Duration.ofSeconds(10)), new SimpleMeterRegistry());
+    }
+
+    private Pool pool(int port) {
         var connect = new PgConnectOptions()
                 .setHost(database.host())
                 .setPort(port)
@@ -78,11 +92,7 @@ final class Engines implements AutoCloseable {
                 .using(vertx)
                 .build();
         pools.add(pool);
-        return LedgerEngine.over(
-                pool,
-                Generators.timeBasedEpochRandomGenerator()::generate,
-                new Config(batchLimit, batchTimeLimit),
-                new SimpleMeterRegistry());
+        return pool;
     }
 
     private record Config(int batchLimit, Duration batchTimeLimit) implements PostingConfig {
@@ -104,7 +114,7 @@ final class Engines implements AutoCloseable {
     }
 
     /** The first column of every row, as text. */
-    List<String> column(String sql) {
+    public List<String> column(String sql) {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -118,7 +128,7 @@ final class Engines implements AutoCloseable {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

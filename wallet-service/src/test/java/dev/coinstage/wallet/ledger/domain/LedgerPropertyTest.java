@@ -131,7 +131,7 @@ class LedgerPropertyTest {
     }
 
     /** Commit sequence and time are all that batching may change. */
-    private static List<Outcome> timeless(List<Outcome> outcomes) {
+    static List<Outcome> timeless(List<Outcome> outcomes) {
         return outcomes.stream()
                 .map(outcome -> outcome instanceof Posted posted
                         ? new Posted(
