@@ -103,7 +103,9 @@ class BookRulesTest {
     @Test
     void a_transfer_in_the_wrong_place_is_caught() {
         assertBroken(transferWith(GIFT, "ordinal", 1), "transfers of a posting are numbered without gaps");
-        assertBroken(transferWith(transfer("last gift", 0), "id", transfer("last gift", 1)), "transfers of a posting are numbered without gaps");
+        assertBroken(
+                transferWith(transfer("last gift", 0), "id", transfer("last gift", 1)),
+                "transfers of a posting are numbered without gaps");
     }
 
     @Test
