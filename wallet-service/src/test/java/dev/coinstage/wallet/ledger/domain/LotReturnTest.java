@@ -181,15 +181,17 @@ class LotReturnTest {
         assertThat(ledger.books().segments()).containsExactly(segment(0, lot("a", 0)));
     }
 
+    /** What the debt brings back is the rest of the draw, not its beginning once more. */
     @Test
-    void coins_of_a_transfer_to_another_viewer_come_back_to_the_first() {
-        ledger.post(purchase("a", VERA, 10), named("t").handOver(VERA, VIC, 6).command());
-        ledger.post(gift("g", VIC, 2, CARLA, 1));
+    void coins_of_a_transfer_to_another_viewer_come_back_to_the_first_whoever_pays() {
+        ledger.post(purchase("a", VERA, 4), purchase("b", VERA, 10));
+        ledger.post(named("t").handOver(VERA, VIC, 7).command(), gift("g", VIC, 2, CARLA, 1));
 
         ledger.post(named("r").forceReverse(transfer("t", 0)).command());
 
         assertLot(part("r", 0, 0), lot("a", 0), 4, 4);
-        assertLot(part("r", 1, 0), lot("a", 0), 2, 2);
+        assertLot(part("r", 0, 1), lot("b", 0), 1, 1);
+        assertLot(part("r", 1, 0), lot("b", 0), 2, 2);
         assertThat(ledger.balance(VIC)).isZero();
     }
 

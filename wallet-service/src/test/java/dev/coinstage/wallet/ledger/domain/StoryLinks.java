@@ -50,7 +50,7 @@ final class StoryLinks {
                 Tuple.of(5, issues()),
                 Tuple.of(3, spends()),
                 Tuple.of(2, balancings()),
-                Tuple.of(2, handOvers()),
+                Tuple.of(4, handOvers()),
                 Tuple.of(16, holds()),
                 Tuple.of(9, captures()),
                 Tuple.of(5, releases()),
