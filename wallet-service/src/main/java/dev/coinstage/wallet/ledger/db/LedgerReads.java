@@ -83,11 +83,14 @@ class LedgerReads {
                                         earlier.reversed()))));
     }
 
+    /** Who received what is to be reversed may owe it, also what the same batch moved. */
     private static Set<UUID> accountsOf(Targets targets, EarlierTransfers earlier) {
         var accounts = new HashSet<>(earlier.accounts());
         targets.accounts().forEach(key -> accounts.add(key.id()));
-        for (var receiver : earlier.receivers()) {
-            receiver.receivable().map(AccountKey::id).ifPresent(accounts::add);
+        if (!targets.transfers().isEmpty()) {
+            Stream.concat(earlier.receivers().stream(), targets.accounts().stream())
+                    .forEach(receiver ->
+                            receiver.receivable().map(AccountKey::id).ifPresent(accounts::add));
         }
         return accounts;
     }

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * What deciding needs to know of the ledger, and no more.
  *
- * @param accounts those of the commands, of their holds and of the transfers to reverse, as far as they exist; the others
- *     are opened when first touched
+ * @param accounts those of the commands, of their holds and of the transfers to reverse, and with a reversal the receivables
+ *     of them all, as far as they exist; the others are opened when first touched
  * @param waitingLots per account, those with units that wait
  * @param otherLots those being drawn and those of {@code segments}, if any command may give units back; and those issued by
  *     transfers to reverse

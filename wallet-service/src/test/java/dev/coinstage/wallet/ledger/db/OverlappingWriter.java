@@ -103,10 +103,13 @@ final class OverlappingWriter {
         while (System.nanoTime() < end && failure.get() == null) {
             free.acquire();
             queue.post(next())
+                    .invoke(this::count)
+                    .onFailure()
+                    .invoke(broken -> failure.compareAndSet(null, broken))
                     .onTermination()
                     .invoke(() -> free.release())
                     .subscribe()
-                    .with(this::count, broken -> failure.compareAndSet(null, broken));
+                    .with(answer -> {}, broken -> {});
         }
         free.acquire(IN_FLIGHT);
     }
