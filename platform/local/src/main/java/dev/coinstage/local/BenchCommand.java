@@ -39,6 +39,14 @@ final class BenchCommand implements Callable<Integer> {
                 "-jar",
                 jar.toString()));
         words.addAll(arguments);
-        return new ProcessBuilder(words).inheritIO().start().waitFor();
+        Process bench = new ProcessBuilder(words).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(bench), "end the bench"));
+        return bench.waitFor();
+    }
+
+    /** Waits until it has ended what it started. */
+    private static void end(Process bench) {
+        bench.destroy();
+        bench.onExit().join();
     }
 }

@@ -30,6 +30,8 @@ record Place(Checkout checkout, Path home, Path cache) {
         var suite = Suite.open(checkout, folder, Ports.free(), status -> {});
         // only now: opening it makes sure that nobody uses the folder, and ends what a killed run left there
         empty(folder);
+        // its parts run in sessions of their own: neither Ctrl-C nor the end of this process would end them
+        Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "end the suite"));
         return suite;
     }
 

@@ -2,7 +2,7 @@ package dev.coinstage.defaults.ids;
 
 import java.util.UUID;
 
-/** Makes UUIDs of version 7 (RFC 9562): unique, and ordered by the time of their making. */
+/** Makes UUIDs of version 7 (RFC 9562): unique, ordered by the millisecond of their making, random within it. */
 public interface IdSource {
     UUID next();
 }

@@ -62,9 +62,7 @@ final class HoldRules {
 
     Optional<Refusal> expire(Link.Expire asked) {
         return batch.hold(asked.hold())
-                .map(hold -> hold.left() > 0 && !hold.expired(batch.time().at())
-                        ? Optional.<Refusal>of(new Outcome.HoldNotExpired(hold.id()))
-                        : releaseOne(hold, Operation.EXPIRE, TransferKind.EXPIRY))
+                .map(hold -> releaseOne(hold, Operation.EXPIRE, TransferKind.EXPIRY))
                 .orElse(Optional.of(new Outcome.UnknownHold(asked.hold())));
     }
 
@@ -74,6 +72,9 @@ final class HoldRules {
         }
         if (hold.left() == 0) {
             return Optional.of(new Outcome.HoldClosed(hold.id()));
+        }
+        if (kind == TransferKind.EXPIRY && !hold.expired(batch.time().at())) {
+            return Optional.of(new Outcome.HoldNotExpired(hold.id()));
         }
         release(hold, kind);
         return Optional.empty();

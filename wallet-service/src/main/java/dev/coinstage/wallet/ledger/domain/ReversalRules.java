@@ -85,6 +85,9 @@ final class ReversalRules {
 
     /** @param offset how many of the transfer's units are back already */
     private Optional<Refusal> move(PastTransfer transfer, Account giver, long amount, long offset) {
+        if (giver.closed()) {
+            return Optional.of(new Outcome.AccountClosed(giver.key().id()));
+        }
         var taker = batch.account(transfer.debit());
         var refusal = Limits.refusal(giver, taker, amount);
         if (refusal.isPresent()) {

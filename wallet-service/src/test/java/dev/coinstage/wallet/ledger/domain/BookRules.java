@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
 import dev.coinstage.wallet.ledger.domain.Decided.PostedTransfer;
-import dev.coinstage.wallet.ledger.domain.Decided.Segment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What holds of any books after any batch. Written without a look at how the ledger decides. */
@@ -29,11 +29,12 @@ final class BookRules {
         rules.assetsBalance();
         rules.accountsKeepTheirLimits();
         rules.transfersExplainRunningTotals();
-        rules.transfersTellRunningBalances();
         rules.postingsHaveNoGaps();
-        rules.lotsEqualBalances();
-        rules.drawsTileTheAxis();
-        rules.segmentsExplainLots();
+        rules.changesExplainAccounts();
+        rules.closedAccountsAreEmpty();
+        rules.broken.addAll(new BookWalk(books).broken());
+        rules.broken.addAll(new RelatedRules(books).broken());
+        rules.broken.addAll(new LotRules(books).broken());
         return rules.broken;
     }
 
@@ -52,11 +53,16 @@ final class BookRules {
     private void accountsKeepTheirLimits() {
         for (var account : books.accounts().values()) {
             require(
-                    account.key().kind().mayGoNegative() || account.available() >= 0,
-                    "no account goes below its limit",
+                    account.key().kind().mayGoNegative() || account.balance() - account.debitsPending() >= 0,
+                    "no account goes below zero, holds included",
                     account);
             require(
-                    account.creditsPosted() <= Account.LARGEST && account.debitsPosted() <= Account.LARGEST,
+                    account.debitsPending() >= 0 && account.creditsPending() >= 0,
+                    "what is pending is never below zero",
+                    account);
+            require(
+                    account.creditsPosted() + account.creditsPending() <= Account.LARGEST
+                            && account.debitsPosted() + account.debitsPending() <= Account.LARGEST,
                     "running totals stay exact",
                     account);
         }
@@ -65,122 +71,87 @@ final class BookRules {
     private void transfersExplainRunningTotals() {
         var debits = new HashMap<UUID, Long>();
         var credits = new HashMap<UUID, Long>();
+        var held = new HashMap<UUID, Long>();
+        var promised = new HashMap<UUID, Long>();
         for (var transfer : books.transfers()) {
-            debits.merge(debit(transfer), transfer.amount(), Long::sum);
-            credits.merge(credit(transfer), transfer.amount(), Long::sum);
+            if (transfer.kind().posts()) {
+                debits.merge(transfer.debit(), transfer.amount(), Long::sum);
+                credits.merge(transfer.credit(), transfer.amount(), Long::sum);
+            }
+            var pending = pending(transfer);
+            held.merge(transfer.debit(), pending, Long::sum);
+            promised.merge(transfer.credit(), pending, Long::sum);
         }
         books.accounts().forEach((id, account) -> {
             require(account.debitsPosted() == debits.getOrDefault(id, 0L), "transfers add up to debits", account);
             require(account.creditsPosted() == credits.getOrDefault(id, 0L), "transfers add up to credits", account);
+            require(account.debitsPending() == held.getOrDefault(id, 0L), "transfers add up to what is held", account);
+            require(
+                    account.creditsPending() == promised.getOrDefault(id, 0L),
+                    "transfers add up to what is promised",
+                    account);
         });
     }
 
-    private void transfersTellRunningBalances() {
-        var running = new HashMap<UUID, Long>();
-        for (var transfer : books.transfers()) {
-            var amount = transfer.amount();
-            require(
-                    transfer.debitBalance() == running.merge(debit(transfer), -amount, Long::sum),
-                    "a transfer tells its debited account's balance",
-                    transfer);
-            require(
-                    transfer.creditBalance() == running.merge(credit(transfer), amount, Long::sum),
-                    "a transfer tells its credited account's balance",
-                    transfer);
-        }
+    /** By how much the transfer changes what is set aside between its accounts. */
+    static long pending(PostedTransfer transfer) {
+        return switch (transfer.kind()) {
+            case HOLD -> transfer.amount();
+            case CAPTURE, VOID, EXPIRY -> -transfer.amount();
+            case TRANSFER, REVERSAL -> 0;
+        };
     }
 
     private void postingsHaveNoGaps() {
-        long sequence = 0;
-        int ordinal = -1;
+        Set<Long> sequences = new TreeSet<>();
+        Map<Long, Integer> places = new TreeMap<>();
+        long last = 0;
         for (var transfer : books.transfers()) {
-            var next = transfer.ordinal() == 0;
-            sequence += next ? 1 : 0;
-            ordinal = next ? 0 : ordinal + 1;
+            sequences.add(transfer.sequence());
+            var place = places.merge(transfer.sequence(), 1, Integer::sum) - 1;
             require(
-                    transfer.sequence() == sequence && transfer.ordinal() == ordinal,
-                    "postings and their links are numbered without gaps",
+                    transfer.sequence() >= last
+                            && transfer.ordinal() == place
+                            && TransferId.ordinal(transfer.id()) == place,
+                    "transfers of a posting are numbered without gaps",
                     transfer);
+            last = transfer.sequence();
+        }
+        books.accountChanges().forEach(change -> sequences.add(change.sequence()));
+        long expected = 0;
+        for (var sequence : sequences) {
+            require(sequence == ++expected, "postings are numbered without gaps", sequence);
         }
     }
 
-    private void lotsEqualBalances() {
-        var remaining = books.lots().values().stream()
-                .collect(groupingBy(lot -> lot.account().id(), summingLong(books::remaining)));
+    private void changesExplainAccounts() {
+        var last = new HashMap<UUID, Account>();
+        for (var change : books.accountChanges()) {
+            var opened = Account.opened(books.accounts().get(change.account()).key())
+                    .frozen(change.frozen())
+                    .limited(change.minimum(), change.maximum());
+            last.put(change.account(), change.closed() ? opened.closedForEver() : opened);
+        }
         books.accounts().forEach((id, account) -> {
-            var expected = account.key().kind().holdsLots() ? account.balance() : 0;
-            require(remaining.getOrDefault(id, 0L) == expected, "lots equal the balance", account);
+            var told = last.getOrDefault(id, Account.opened(account.key()));
+            require(
+                    account.frozen() == told.frozen() && account.closed() == told.closed(),
+                    "changes explain an account's flags",
+                    account);
+            require(
+                    account.minimum() == told.minimum() && account.maximum() == told.maximum(),
+                    "changes explain an account's limits",
+                    account);
         });
     }
 
-    private void drawsTileTheAxis() {
-        var drawn = new HashMap<UUID, Long>();
-        for (var transfer : books.transfers()) {
-            var draws = books.accounts().get(transfer.debit()).key().kind().holdsLots();
-            var axis = drawn.getOrDefault(debit(transfer), 0L);
+    private void closedAccountsAreEmpty() {
+        for (var account : books.accounts().values()) {
             require(
-                    transfer.axisFrom() == (draws ? axis : PostedTransfer.NO_DRAW),
-                    "draws follow each other on the axis",
-                    transfer);
-            if (draws) {
-                drawn.put(debit(transfer), axis + transfer.amount());
-            }
+                    !account.closed()
+                            || account.balance() == 0 && account.debitsPending() == 0 && account.creditsPending() == 0,
+                    "a closed account is empty",
+                    account);
         }
-        books.accounts()
-                .forEach((id, account) -> require(
-                        account.lots().axis() == drawn.getOrDefault(id, 0L), "the axis counts all draws", account));
-    }
-
-    private void segmentsExplainLots() {
-        var drawn = new HashMap<UUID, Long>();
-        var starts = segmentsByAccount();
-        books.accounts().forEach((id, account) -> {
-            var segments = starts.getOrDefault(id, new TreeMap<>());
-            var axis = account.lots().axis();
-            require(axis == 0 ? segments.isEmpty() : segments.containsKey(0L), "segments cover the axis", account);
-            segments.forEach((from, segment) -> {
-                var next = segments.higherKey(from);
-                var until = next == null ? axis : next;
-                require(from < until, "a segment covers a draw", segment);
-                drawn.merge(segment.lot(), until - from, Long::sum);
-            });
-            require(oldestFirst(segments.values()), "lots are drawn oldest first", account);
-        });
-        for (var lot : books.lots().values()) {
-            require(
-                    lot.coins() - drawn.getOrDefault(lot.id(), 0L) == books.remaining(lot),
-                    "segments account for what left a lot",
-                    lot);
-        }
-    }
-
-    private Map<UUID, TreeMap<Long, Segment>> segmentsByAccount() {
-        var byAccount = new HashMap<UUID, TreeMap<Long, Segment>>();
-        for (var segment : books.segments()) {
-            var earlier = byAccount
-                    .computeIfAbsent(segment.account(), none -> new TreeMap<>())
-                    .put(segment.axisFrom(), segment);
-            require(earlier == null, "a segment begins where no other does", segment);
-        }
-        return byAccount;
-    }
-
-    /** Also: a lot that was left is never drawn again, for its place would repeat. */
-    private boolean oldestFirst(Iterable<Segment> segments) {
-        var drawn = new ArrayList<Lot>();
-        segments.forEach(segment -> drawn.add(books.lots().get(segment.lot())));
-        var sorted = drawn.stream()
-                .distinct()
-                .sorted(Comparator.comparingLong(Lot::ordinal))
-                .toList();
-        return drawn.equals(sorted);
-    }
-
-    private static UUID debit(PostedTransfer transfer) {
-        return transfer.debit();
-    }
-
-    private static UUID credit(PostedTransfer transfer) {
-        return transfer.credit();
     }
 }

@@ -113,6 +113,17 @@ final class Chain {
         return link(new Link.Hold(creator, PAYOUTS, diamonds, TransferCode.PAYOUT, Link.Hold.NEVER));
     }
 
+    /** Diamonds set aside in the creator's favour. */
+    Chain promise(AccountKey creator, long diamonds) {
+        return link(new Link.Hold(ISSUED_DIAMONDS, creator, diamonds, TransferCode.GIFT_DIAMONDS, Link.Hold.NEVER));
+    }
+
+    /** Coins of one viewer that found a lot of another's. */
+    Chain handOver(AccountKey from, AccountKey to, long coins) {
+        var lot = new LotEffect.Issue(new LotSource("APP_STORE", name, "US", "USD", coins));
+        return link(new Link.Transfer(from, to, coins, TransferCode.COIN_PURCHASE, lot));
+    }
+
     Chain capture(UUID hold, long amount) {
         return link(new Link.Capture(hold, amount, false));
     }

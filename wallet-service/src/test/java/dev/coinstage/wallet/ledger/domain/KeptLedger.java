@@ -19,7 +19,8 @@ import java.util.UUID;
  */
 final class KeptLedger {
 
-    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    /** Ahead of every real clock: the head of a database that plays a story stands at the story's time, and never steps back. */
+    static final Instant BEGIN = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Map<UUID, Account> accounts = new TreeMap<>();
     private final Map<UUID, Lot> lots = new TreeMap<>();

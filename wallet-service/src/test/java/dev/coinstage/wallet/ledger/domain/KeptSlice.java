@@ -27,6 +27,7 @@ final class KeptSlice {
     private final Map<UUID, Hold> holds = new HashMap<>();
     private final Map<UUID, PostedTransfer> transfers = new HashMap<>();
     private boolean givesBack;
+    private boolean reverses;
 
     KeptSlice(Books books, List<Command> commands) {
         this.books = books;
@@ -37,11 +38,13 @@ final class KeptSlice {
         holds.values().forEach(hold -> accounts.addAll(List.of(hold.debit(), hold.credit())));
         transfers.values().forEach(transfer -> {
             accounts.addAll(List.of(transfer.debit(), transfer.credit()));
-            keys.add(books.accounts().get(transfer.credit()).key());
         });
+        accounts.stream().map(books.accounts()::get).map(Account::key).forEach(keys::add);
         keys.forEach(key -> {
             accounts.add(key.id());
-            key.receivable().map(AccountKey::id).ifPresent(accounts::add);
+            if (reverses) {
+                key.receivable().map(AccountKey::id).ifPresent(accounts::add);
+            }
         });
     }
 
@@ -82,6 +85,7 @@ final class KeptSlice {
             holds(id -> id.equals(expire.hold()));
         } else if (link instanceof Link.Reverse reverse) {
             givesBack = true;
+            reverses = true;
             books.transfers().stream()
                     .filter(transfer -> transfer.id().equals(reverse.transfer()))
                     .forEach(transfer -> transfers.put(transfer.id(), transfer));
