@@ -5,6 +5,7 @@ import dev.coinstage.wallet.proof.app.BooksStore;
 import dev.coinstage.wallet.proof.domain.Difference;
 import dev.coinstage.wallet.proof.domain.Difference.What;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Map;
 @ApplicationScoped
 class PostgresBooksStore implements BooksStore {
 
-    private static final String HEAD = "SELECT commit_seq FROM ledger_head WHERE id = 1";
+    private static final String HEAD = "SELECT commit_seq, posting_seq FROM ledger_head WHERE id = 1";
     private static final String[] WITH_LOTS = Arrays.stream(AccountKind.values())
             .filter(AccountKind::holdsLots)
             .map(AccountKind::name)
@@ -44,12 +45,22 @@ class PostgresBooksStore implements BooksStore {
 
     @Override
     public Uni<Map<String, Long>> violations(int postings) {
-        return snapshots.read(tx -> tx.preparedQuery(InvariantSql.VIOLATIONS)
-                .execute(Tuple.of((long) postings, WITH_LOTS))
+        return snapshots.read(tx -> tx.query(HEAD)
+                .execute()
+                .map(rows -> bounds(rows.iterator().next(), postings))
+                .flatMap(bounds -> tx.preparedQuery(InvariantSql.VIOLATIONS).execute(bounds))
                 .map(rows -> {
                     var violations = new HashMap<String, Long>();
                     rows.forEach(row -> violations.put(row.getString(0), row.getLong(1)));
                     return violations;
                 }));
+    }
+
+    /** As many commits as postings: each commit that posted has one at least. */
+    private static Tuple bounds(Row head, long postings) {
+        var commit = head.getLong(0);
+        var posting = head.getLong(1);
+        return Tuple.of(
+                Math.max(0, posting - postings), posting, Math.max(0, commit - postings), commit, WITH_LOTS);
     }
 }
