@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Set;
 public class Authorities {
 
     private static final String TABLE = "/ledger/permissions.csv";
+
+    private static final Set<Operation> OF_ACCOUNTS =
+            EnumSet.of(Operation.FREEZE, Operation.UNFREEZE, Operation.CLOSE, Operation.LIMIT);
 
     private final Map<String, Authority> authorities;
 
@@ -59,10 +63,14 @@ public class Authorities {
     private static void read(
             String line, Map<String, Set<Grant>> grants, Map<String, Set<AccountGrant>> accountGrants) {
         var cells = line.split(",", -1);
-        if (cells.length == 3) {
+        if (cells.length < 3 || cells[0].isBlank()) {
+            throw new IllegalArgumentException("no grant: " + line);
+        }
+        var ofAccounts = OF_ACCOUNTS.contains(Operation.valueOf(cells[1]));
+        if (cells.length == 3 && ofAccounts) {
             var grant = new AccountGrant(Operation.valueOf(cells[1]), AccountKind.valueOf(cells[2]));
             accountGrants.computeIfAbsent(cells[0], none -> new HashSet<>()).add(grant);
-        } else if (cells.length == 5) {
+        } else if (cells.length == 5 && !ofAccounts) {
             var grant = new Grant(
                     Operation.valueOf(cells[1]),
                     TransferCode.valueOf(cells[2]),

@@ -1,5 +1,6 @@
 package dev.coinstage.wallet.ledger.domain;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /** Copies of records that differ in one place. */
@@ -7,7 +8,7 @@ final class Spoil {
 
     private Spoil() {}
 
-    /** @throws AssertionError when the record has no such component of that type */
+    /** @throws RuntimeException what the record's constructor throws */
     @SuppressWarnings("unchecked") // the constructor of a T's class makes a T
     static <T extends Record> T with(T original, String component, Object value) {
         try {
@@ -20,6 +21,11 @@ final class Spoil {
             }
             var types = Arrays.stream(components).map(one -> one.getType()).toArray(Class<?>[]::new);
             return (T) original.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new AssertionError(e);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
