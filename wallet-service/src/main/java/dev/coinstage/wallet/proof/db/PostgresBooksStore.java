@@ -60,7 +60,6 @@ class PostgresBooksStore implements BooksStore {
     private static Tuple bounds(Row head, long postings) {
         var commit = head.getLong(0);
         var posting = head.getLong(1);
-        return Tuple.of(
-                Math.max(0, posting - postings), posting, Math.max(0, commit - postings), commit, WITH_LOTS);
+        return Tuple.of(Math.max(0, posting - postings), posting, Math.max(0, commit - postings), commit, WITH_LOTS);
     }
 }
