@@ -43,6 +43,7 @@ class RolesTest {
             "GET /v1/accounts/{accountId}", Set.of("viewer", "creator", "finance")));
 
     static {
+        ALLOWED.put("GET /v1/proof/replay", Set.of("finance"));
         ALLOWED.put("GET /v1/transfers", Set.of("finance"));
         ALLOWED.put("GET /internal/v1/transfers", Set.of("service"));
         ALLOWED.put("GET /v1/postings/{postingId}", Set.of("finance"));

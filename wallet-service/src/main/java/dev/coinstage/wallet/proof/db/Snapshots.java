@@ -15,8 +15,12 @@ import java.util.function.Function;
 class Snapshots {
 
     private static final String ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    private static final String LIMITS =
-            "SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)";
+
+    /** Plans are made for the values at hand: a plan for any would read whole tables for their newest rows. */
+    private static final String LIMITS = """
+            SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true)""";
+
     private static final String CANCELLED = "57014";
 
     private final Pool pool;

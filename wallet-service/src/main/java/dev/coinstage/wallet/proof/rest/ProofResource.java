@@ -1,6 +1,7 @@
 package dev.coinstage.wallet.proof.rest;
 
 import dev.coinstage.defaults.problem.Problem;
+import dev.coinstage.wallet.proof.app.BooksStore;
 import dev.coinstage.wallet.proof.app.VerifyCommits;
 import dev.coinstage.wallet.proof.app.VerifyCommits.Verified;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +28,11 @@ class ProofResource {
     private static final int LARGEST_SLICE = 10_000;
 
     private final VerifyCommits verifyCommits;
+    private final BooksStore books;
 
-    ProofResource(VerifyCommits verifyCommits) {
+    ProofResource(VerifyCommits verifyCommits, BooksStore books) {
         this.verifyCommits = verifyCommits;
+        this.books = books;
     }
 
     @GET
@@ -58,5 +61,18 @@ class ProofResource {
                     .exception();
         }
         return ProofBody.from(slice);
+    }
+
+    @GET
+    @Path("/replay")
+    @RolesAllowed("finance")
+    @Operation(
+            summary = "Replay all transfers against the balances",
+            description = "Reads every transfer, in one snapshot: minutes in large books, and no batch waits for it. "
+                    + "Role: finance.")
+    @APIResponseSchema(value = ReplayBody.class, responseCode = "200", responseDescription = "What differs.")
+    @APIResponse(responseCode = "503", description = "PROOF_TIMED_OUT, NOT_READY, DATABASE_UNAVAILABLE")
+    public Uni<ReplayBody> replay() {
+        return books.replay(ReplayBody.MOST_DIFFERENCES).map(ReplayBody::from);
     }
 }
