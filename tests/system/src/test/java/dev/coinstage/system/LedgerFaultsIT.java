@@ -9,6 +9,7 @@ import dev.coinstage.local.books.Figures;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.story.Api;
 import dev.coinstage.local.story.CoinPackage;
+import dev.coinstage.local.story.Finance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -56,6 +57,9 @@ class LedgerFaultsIT {
         assertThat(books.findings()).filteredOn(finding -> !finding.holds()).isEmpty();
         assertThat(books.figures().since(before).gifts()).isEqualTo(acknowledged.size());
         assertStored(world, acknowledged);
+        assertThat(new Finance(world.login("felix"), world.gateway()).prove())
+                .as("commits that are as they were sealed")
+                .isPositive();
         for (var gift : acknowledged.entrySet().stream().limit(50).toList()) {
             assertThat(gifts.give(gift.getKey()).path("id").asText()).isEqualTo(gift.getValue());
         }

@@ -58,6 +58,7 @@ public final class Story {
         List<Viewer> crowd = crowdLogsIn();
         crowdBuys(crowd, pack);
         crowdGifts(crowd, live, gifts);
+        correctAndProve(viewer, live, rose(gifts));
         return expected;
     }
 
@@ -178,6 +179,31 @@ public final class Story {
                 crowd.size() + " viewers gift carla at once: " + given.coinsGifted() + " coins, "
                         + given.diamondsCredited() + " diamonds",
                 time);
+    }
+
+    private void correctAndProve(Viewer vera, String live, Gift gift) throws InterruptedException {
+        Finance felix = new Finance(login("felix", "felix of finance logs in"), api);
+        Stopwatch watch = new Stopwatch();
+        long before = vera.coins();
+        String mistaken = vera.gift(live, gift, 1, Api.key())
+                .join()
+                .expect(201, "a gift by mistake")
+                .path("id")
+                .asText();
+        JsonNode reversed = felix.reverse(mistaken);
+        require(reversed.path("status").asText().equals("POSTED"), "the gift was not taken back: " + reversed);
+        require(vera.coins() == before, "vera's coins did not come back");
+        JsonNode again = felix.reverse(mistaken);
+        require(
+                again.path("refusal").path("code").asText().equals("ALREADY_REVERSED"),
+                "a gift was taken back twice: " + again);
+        expected = expected.plus(Viewer.given(gift, 1)).plus(new Figures(0, 0, 0, 0, 0, gift.coins(), 0));
+        narrator.tell("vera gives a " + gift.name() + " by mistake; felix takes it back, once", watch.time());
+
+        Stopwatch proving = new Stopwatch();
+        long commits = felix.prove();
+        narrator.tell(
+                commits + " commits are as they were sealed, and all transfers explain the balances", proving.time());
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface PostingConfig {
 
     /** Most requests that one batch takes, 1 or more. Larger batches raise throughput and the slowest caller's wait. */
-    @WithDefault("500")
+    @WithDefault("1000")
     @Min(1)
     int batchLimit();
 

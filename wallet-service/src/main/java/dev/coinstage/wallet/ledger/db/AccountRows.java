@@ -18,9 +18,14 @@ final class AccountRows {
 
     /** From a row that begins with {@link #COLUMNS}. */
     static Account account(Row row) {
+        return account(row, key(row, 0));
+    }
+
+    /** The same, with the name that is known already: making it costs a hash. */
+    static Account account(Row row, AccountKey key) {
         var current = row.getUUID(12);
         return new Account(
-                key(row, 0),
+                key,
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),

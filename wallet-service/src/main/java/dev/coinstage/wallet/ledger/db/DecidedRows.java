@@ -69,6 +69,22 @@ record DecidedRows(long commitSequence, OffsetDateTime at) {
         return Columns.of(transfers)
                 .bigint(PostedTransfer::sequence)
                 .smallint(transfer -> (short) transfer.ordinal())
+                .uuid(PostedTransfer::debit)
+                .uuid(PostedTransfer::credit)
+                .bigint(PostedTransfer::amount)
+                .smallint(transfer -> transfer.code().number())
+                .bigint(PostedTransfer::debitBalance)
+                .bigint(PostedTransfer::creditBalance)
+                .bigint(PostedTransfer::axisFrom)
+                .shared(commitSequence)
+                .shared(at)
+                .tuple();
+    }
+
+    Tuple otherTransfers(Collection<PostedTransfer> transfers) {
+        return Columns.of(transfers)
+                .bigint(PostedTransfer::sequence)
+                .smallint(transfer -> (short) transfer.ordinal())
                 .smallint(transfer -> transfer.kind().number())
                 .uuid(PostedTransfer::relatesTo)
                 .uuid(PostedTransfer::debit)

@@ -33,6 +33,7 @@ class LedgerReads {
 
     private static final String ACCOUNTS =
             "SELECT " + AccountRows.COLUMNS + ", a.id FROM account a WHERE a.id = ANY($1)";
+    private static final int ID = 14;
     private static final String BOOKED = """
             SELECT b.namespace, b.value, b.posting
               FROM unnest($1::text[], $2::text[]) AS asked(namespace, value) JOIN booked_claim b USING (namespace, value)""";
@@ -66,7 +67,7 @@ class LedgerReads {
                 .flatMap(earlier -> Uni.combine()
                         .all()
                         .unis(
-                                accounts(tx, accountsOf(targets, earlier)),
+                                accounts(tx, accountsOf(targets, earlier), targets),
                                 LotReads.waiting(tx, accountsWithLots(targets, earlier)),
                                 LotReads.segments(tx, earlier.ranges()),
                                 booked(tx, claims))
@@ -102,11 +103,17 @@ class LedgerReads {
         return accounts;
     }
 
-    private static Uni<Map<UUID, Account>> accounts(SqlConnection tx, Collection<UUID> accounts) {
+    private static Uni<Map<UUID, Account>> accounts(SqlConnection tx, Collection<UUID> accounts, Targets targets) {
+        var names = new HashMap<UUID, AccountKey>();
+        targets.accounts().forEach(key -> names.put(key.id(), key));
         var ids = Tuple.tuple().addArrayOfUUID(accounts.toArray(UUID[]::new));
         return tx.preparedQuery(ACCOUNTS).execute(ids).map(rows -> {
             var found = new HashMap<UUID, Account>();
-            rows.forEach(row -> found.put(row.getUUID("id"), AccountRows.account(row)));
+            for (var row : rows) {
+                var id = row.getUUID(ID);
+                var name = names.get(id);
+                found.put(id, name == null ? AccountRows.account(row) : AccountRows.account(row, name));
+            }
             return found;
         });
     }

@@ -1,6 +1,8 @@
 package dev.coinstage.wallet.ledger.db;
 
 import dev.coinstage.wallet.ledger.domain.Decided;
+import dev.coinstage.wallet.ledger.domain.Decided.PostedTransfer;
+import dev.coinstage.wallet.ledger.domain.TransferKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes one decided batch with set-based statements. Each is sent as soon as its values are ready, and none waits for another's
@@ -53,7 +56,16 @@ class LedgerWrites {
             SELECT seq, id, $7, kind, caller, detail::jsonb, nullif(reference, ''), $8
               FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[])
                    AS new(seq, id, kind, caller, detail, reference)""";
+    /** Transfers that continue nothing, between accounts that hold nothing: nearly all. */
     private static final String TRANSFERS = """
+            INSERT INTO transfer (posting_seq, ordinal, kind, debit_account, credit_account, amount, code, debit_balance,
+                                  credit_balance, axis_from, commit_seq, committed_at)
+            SELECT seq, ordinal, 0, debit, credit, amount, code, debit_balance, credit_balance, nullif(axis, -1), $10, $11
+              FROM unnest($1::bigint[], $2::smallint[], $3::uuid[], $4::uuid[], $5::bigint[], $6::smallint[], $7::bigint[],
+                          $8::bigint[], $9::bigint[])
+                   AS new(seq, ordinal, debit, credit, amount, code, debit_balance, credit_balance, axis)""";
+
+    private static final String OTHER_TRANSFERS = """
             INSERT INTO transfer (posting_seq, ordinal, kind, relates_to, debit_account, credit_account, amount, code,
                                   debit_balance, credit_balance, debit_held, credit_held, axis_from, commit_seq, committed_at)
             SELECT seq, ordinal, kind, nullif(relates_to, $14), debit, credit, amount, code, debit_balance, credit_balance,
@@ -107,7 +119,9 @@ class LedgerWrites {
         statements.send(OPEN, decided.opened(), rows::opened);
         statements.send(CHANGE, decided.changed(), rows::changed);
         statements.send(POSTINGS, decided.postings(), rows::postings);
-        statements.send(TRANSFERS, decided.transfers(), rows::transfers);
+        var transfers = decided.transfers().stream().collect(Collectors.partitioningBy(LedgerWrites::plain));
+        statements.send(TRANSFERS, transfers.get(true), rows::transfers);
+        statements.send(OTHER_TRANSFERS, transfers.get(false), rows::otherTransfers);
         statements.send(LOTS, decided.issuedLots(), rows::lots);
         statements.send(CHANGE_LOTS, decided.changedLots(), rows::changedLots);
         statements.send(SEGMENTS, decided.segments(), rows::segments);
@@ -117,6 +131,10 @@ class LedgerWrites {
         statements.send(ACCOUNT_CHANGES, decided.accountChanges(), rows::accountChanges);
         statements.send(CLAIMS, decided.booked().entrySet(), rows::claims);
         return Uni.join().all(statements.sent).andCollectFailures().replaceWithVoid();
+    }
+
+    private static boolean plain(PostedTransfer transfer) {
+        return transfer.kind() == TransferKind.TRANSFER && transfer.debitHeld() == 0 && transfer.creditHeld() == 0;
     }
 
     /** Those with rows to write, sent one behind the other. */

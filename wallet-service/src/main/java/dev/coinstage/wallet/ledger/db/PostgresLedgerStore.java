@@ -105,34 +105,39 @@ class PostgresLedgerStore implements LedgerStore {
                 .transform(failure -> new CommitUnknown(answers, failure));
     }
 
+    /**
+     * Everything that is to be read is asked for at once, behind the lock: the server comes to it the moment that it grants
+     * that, in later statements, while this process may still wait for another's commit.
+     */
     private Uni<List<Answer>> decideAndWrite(SqlConnection tx, UUID batch, List<KeyedCommand> commands) {
         var keys = commands.stream().map(KeyedCommand::key).distinct().toList();
-        return reads.lockHead(tx, config.batchTimeLimit().toMillis())
-                .flatMap(head -> stored(tx, keys).flatMap(stored -> {
-                    var sorted = SortedCommands.of(commands, stored, json);
-                    if (sorted.fresh().isEmpty()) {
-                        return Uni.createFrom().item(sorted.answers(List.of()));
-                    }
-                    return reads.state(tx, sorted.fresh())
-                            .map(state ->
-                                    timers.decide().record(() -> Ledger.decide(state, sorted.fresh(), head.next())))
-                            .call(decided -> write(tx, batch, sorted, decided))
-                            .map(decided -> sorted.answers(decided.outcomes()));
-                }));
+        var locked = Sending.now(reads.lockHead(tx, config.batchTimeLimit().toMillis()));
+        var found = Sending.now(stored(tx, keys));
+        var read = Sending.now(
+                reads.state(tx, commands.stream().map(KeyedCommand::command).toList()));
+        return locked.flatMap(head -> found.flatMap(stored -> {
+            var sorted = SortedCommands.of(commands, stored, json);
+            if (sorted.fresh().isEmpty()) {
+                return Uni.createFrom().item(sorted.answers(List.of()));
+            }
+            return read.map(state -> timers.decide().record(() -> Ledger.decide(state, sorted.fresh(), head.next())))
+                    .flatMap(decided -> write(tx, batch, sorted, decided));
+        }));
     }
 
-    /** The outcomes become JSON while the server writes the rest. */
-    private Uni<Void> write(SqlConnection tx, UUID batch, SortedCommands sorted, Decided decided) {
+    /** The outcomes become JSON while the server writes the rest, and the answers while it writes the outcomes. */
+    private Uni<List<Answer>> write(SqlConnection tx, UUID batch, SortedCommands sorted, Decided decided) {
         var started = Timer.start();
         var written = writes.write(tx, batch, decided);
         var saved = Sending.now(
                 outcomes.save(tx, sorted.outcomes(decided), decided.time().at()));
+        var answers = sorted.answers(decided.outcomes());
         return Uni.join()
                 .all(written, saved)
                 .andFailFast()
                 .onTermination()
                 .invoke(() -> started.stop(timers.write()))
-                .replaceWithVoid();
+                .replaceWith(answers);
     }
 
     /** The stored outcomes of these keys. Most batches have none; those that were posted are told with their posting's detail. */
