@@ -1,5 +1,6 @@
 package dev.coinstage.wallet.ledger.app;
 
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,13 +29,16 @@ public class PostLinked {
         var posted = commands.stream()
                 .map(command -> ledger.post(command, PostingQueue.Lane.LINKED))
                 .toList();
-        return Uni.join().all(posted).andCollectFailures().onFailure().transform(PostLinked::first);
+        return Uni.join().all(posted).andCollectFailures().onFailure().transform(PostLinked::unknown);
     }
 
-    /** All failed for one reason; the first tells it. */
-    private static Throwable first(Throwable failure) {
-        return failure instanceof io.smallrye.mutiny.CompositeException several
+    /** Also when the lane filled up meanwhile: others of the request's chains may have been posted. */
+    private static Throwable unknown(Throwable failure) {
+        var first = failure instanceof CompositeException several
                 ? several.getCauses().get(0)
                 : failure;
+        return first instanceof LedgerUnavailable
+                ? new LedgerUnavailable(LedgerUnavailable.Reason.OUTCOME_UNKNOWN, first)
+                : first;
     }
 }
