@@ -48,6 +48,22 @@ class TokensTest {
     }
 
     @Test
+    void a_token_that_was_verified_is_not_remembered_beyond_its_expiry() {
+        var token = viewer().expiry(Instant.now().plusSeconds(3)).signed();
+        mine(token).statusCode(200);
+        mine(token).statusCode(200).body("subject", equalTo(VERA.toString()));
+        await().untilAsserted(() -> assertRefused(token));
+    }
+
+    @Test
+    void only_the_very_token_that_was_verified_is_remembered() {
+        var token = viewer().signed();
+        mine(token).statusCode(200);
+        assertRefused(token.substring(0, token.length() - 6) + "AAAAAA");
+        mine(token).statusCode(200);
+    }
+
+    @Test
     void no_token_is_refused() {
         given().get("/v1/probes/mine")
                 .then()
