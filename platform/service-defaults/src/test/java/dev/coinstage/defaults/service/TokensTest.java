@@ -52,7 +52,7 @@ class TokensTest {
         var token = viewer().expiry(Instant.now().plusSeconds(3)).signed();
         mine(token).statusCode(200);
         mine(token).statusCode(200).body("subject", equalTo(VERA.toString()));
-        await().untilAsserted(() -> assertRefused(token));
+        Awaitility.await().untilAsserted(() -> assertRefused(token));
     }
 
     @Test
