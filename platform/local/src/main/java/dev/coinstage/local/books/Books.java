@@ -23,7 +23,7 @@ public record Books(List<Line> lines, List<Finding> findings, Figures figures) {
               FROM account GROUP BY kind, asset ORDER BY asset, kind""";
 
     private static final String FIGURES = """
-            SELECT (SELECT count(*) FROM lot),
+            SELECT (SELECT count(*) FROM lot WHERE parent IS NULL),
                    (SELECT coalesce(sum(t.amount), 0) FROM transfer t JOIN transfer_code c USING (code)
                       JOIN account a ON a.id = t.credit_account WHERE c.name = 'COIN_SALE' AND a.asset = ?),
                    (SELECT coalesce(sum(amount), 0) FROM transfer JOIN transfer_code USING (code) WHERE name = 'COIN_PURCHASE' AND kind = 0),

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coinstage.wallet.ledger.domain.Claim;
+import dev.coinstage.wallet.ledger.domain.Operation;
 import dev.coinstage.wallet.ledger.domain.Outcome;
+import dev.coinstage.wallet.ledger.domain.TransferKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.UUID;
 @RegisterForReflection(
         targets = {
             Claim.class,
+            Operation.class,
+            TransferKind.class,
             Outcome.class,
             Outcome.Posted.class,
             Outcome.Posted.Balance.class,
