@@ -58,6 +58,11 @@ public final class TokenIssuer implements AutoCloseable {
         return "http://localhost:" + port + "/certs";
     }
 
+    /** What a service takes as {@code coinstage.oidc.token-url}: any client gets a token of a service account there. */
+    public String tokenUrl() {
+        return "http://localhost:" + port + "/token";
+    }
+
     /** A token to be made: good as it stands, for a new subject without roles. */
     public TestToken token() {
         return TestToken.of(signingKey());
@@ -111,6 +116,7 @@ public final class TokenIssuer implements AutoCloseable {
         try {
             var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 0);
             http.createContext("/certs", this::answerKeys);
+            http.createContext("/token", this::answerToken);
             http.start();
             return http;
         } catch (IOException e) {
@@ -122,6 +128,20 @@ public final class TokenIssuer implements AutoCloseable {
         try (exchange) {
             keyFetches.incrementAndGet();
             var body = new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Client credentials (RFC 6749, section 4.4); who the client is does not matter here. */
+    private void answerToken(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            var token = tokenFor(UUID.randomUUID(), "service");
+            var body = "{\"access_token\":\"%s\",\"expires_in\":300,\"token_type\":\"Bearer\"}"
+                    .formatted(token)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

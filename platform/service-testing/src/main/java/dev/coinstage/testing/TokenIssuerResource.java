@@ -13,7 +13,9 @@ public final class TokenIssuerResource implements QuarkusTestResourceLifecycleMa
         current = TokenIssuer.started();
         return Map.of(
                 "coinstage.oidc.issuer", current.issuer(),
-                "coinstage.oidc.jwks-url", current.jwksUrl());
+                "coinstage.oidc.jwks-url", current.jwksUrl(),
+                "coinstage.oidc.token-url", current.tokenUrl(),
+                "coinstage.oidc.client-secret", "any");
     }
 
     @Override

@@ -29,6 +29,15 @@ public final class DatabaseFaults {
         return false;
     }
 
+    /** True when the same may succeed a moment later: also after a deadlock, a serialisation failure or a lock that was not got. */
+    public static boolean isPassing(Throwable failure) {
+        return unavailable(failure)
+                || failure instanceof PgException refused
+                        && refused.getSqlState() != null
+                        && (refused.getSqlState().startsWith("40")
+                                || refused.getSqlState().equals("55P03"));
+    }
+
     private static boolean connectionClass(String state) {
         return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
