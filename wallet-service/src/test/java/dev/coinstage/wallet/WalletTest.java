@@ -1,5 +1,6 @@
 package dev.coinstage.wallet;
 
+import dev.coinstage.testing.PeersResource;
 import dev.coinstage.testing.PostgresResource;
 import dev.coinstage.testing.ReadyService;
 import dev.coinstage.testing.TokenIssuerResource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "wallet"))
 @QuarkusTestResource(TokenIssuerResource.class)
 @QuarkusTestResource(AppStoreResource.class)
+@QuarkusTestResource(CardProviderResource.class)
+@QuarkusTestResource(value = PeersResource.class, initArgs = @ResourceArg(name = "peers", value = "fraud-service"))
 @ExtendWith(ReadyService.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

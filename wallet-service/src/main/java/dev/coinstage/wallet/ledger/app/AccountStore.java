@@ -17,6 +17,9 @@ public interface AccountStore {
 
     Uni<Optional<Standing>> byId(UUID account);
 
+    /** The same with their flags, for other services. */
+    Uni<List<Flagged>> flagged(String owner);
+
     /** How the account stood right after that commit: all zeros before its first movement. Empty when there is no such commit. */
     Uni<Optional<Standing>> asOf(AccountKey account, long commit);
 
@@ -56,6 +59,9 @@ public interface AccountStore {
             return posted - held - minimum;
         }
     }
+
+    /** @param frozen no new transfers and holds; {@code closed} for ever */
+    record Flagged(Standing standing, boolean frozen, boolean closed) {}
 
     /** @param moment the last commit when it was read */
     record Statement(Moment moment, List<Entry> entries) {}

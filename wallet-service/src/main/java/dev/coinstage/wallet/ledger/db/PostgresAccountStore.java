@@ -23,7 +23,7 @@ class PostgresAccountStore implements AccountStore {
     /** Head and account in one statement, so that what is told is true for that commit. */
     private static final String SELECT = """
             SELECT a.owner, a.kind, a.asset, a.credits_posted - a.debits_posted, a.debits_pending, a.minimum, h.commit_seq,
-                   h.committed_at
+                   h.committed_at, a.frozen, a.closed
               FROM ledger_head h CROSS JOIN account a WHERE h.id = 1 AND""";
 
     private static final String OF_OWNER = SELECT + " a.owner = $1 ORDER BY a.kind, a.asset";
@@ -94,6 +94,13 @@ class PostgresAccountStore implements AccountStore {
         return pool.preparedQuery(BY_ID)
                 .execute(Tuple.of(account))
                 .map(rows -> first(rows, PostgresAccountStore::standing));
+    }
+
+    @Override
+    public Uni<List<Flagged>> flagged(String owner) {
+        return pool.preparedQuery(OF_OWNER)
+                .execute(Tuple.of(owner))
+                .map(rows -> list(rows, row -> new Flagged(standing(row), row.getBoolean(8), row.getBoolean(9))));
     }
 
     private static Standing standing(Row row) {

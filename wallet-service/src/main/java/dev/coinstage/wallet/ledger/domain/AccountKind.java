@@ -25,7 +25,17 @@ public enum AccountKind {
     /** What an app store owes us, below zero, per currency. */
     STORE_CLEARING(true, false, false),
     /** Gross sales of coins, per currency. */
-    COIN_SALES(false, false, false);
+    COIN_SALES(false, false, false),
+    /** What the card provider owes us, below zero, per currency. */
+    CARD_CLEARING(true, false, false),
+    /** What disputes cost us beside the sale itself, below zero, per currency. */
+    CHARGEBACK_COSTS(true, false, false),
+    /** What was taken back from creators for one dispute: its owner is the dispute. */
+    CHARGEBACK_RECOVERY(false, false, true, Asset.DIAMOND),
+    /** What creators were paid in money, below zero, per currency. */
+    CREATOR_PAYOUTS(true, false, false),
+    /** What the payout provider paid out for us, per currency: what its report must show. */
+    PAYOUT_PROVIDER(false, false, false);
 
     private final boolean mayGoNegative;
     private final boolean holdsLots;

@@ -19,7 +19,17 @@ public enum TransferCode {
     /** Diamonds of a payout: creator to payout clearing. */
     PAYOUT(40, false),
     /** Diamonds of a payout that came back: payout clearing to creator. */
-    PAYOUT_RETURN(41, false);
+    PAYOUT_RETURN(41, false),
+    /** Money of a payout: creators' payouts to payout provider. */
+    PAYOUT_MONEY(42, false),
+    /** Money of a payout that came back: payout provider to creators' payouts. */
+    PAYOUT_MONEY_RETURN(43, false),
+    /** Diamonds of tainted gifts: creator, or what the creator now owes, to the recovery of the dispute. */
+    CLAWBACK(50, false),
+    /** What came in since pays a debt: a user's own account to the receivable. */
+    DEBT_NETTING(51, false),
+    /** What the card provider takes for a dispute: chargeback costs to card clearing. */
+    CHARGEBACK_FEE(52, false);
 
     private final short number;
     private final boolean mayExpire;

@@ -48,7 +48,7 @@ class FinancePostingResource {
             value = PostingsReply.class,
             responseCode = "200",
             responseDescription = "One result per posting.")
-    @APIResponse(responseCode = "400", description = "INVALID_LINK, TOO_MANY_LINKS")
+    @APIResponse(responseCode = "400", description = "INVALID_LINK, KIND_RESERVED, TOO_MANY_LINKS")
     @APIResponse(responseCode = "403", description = "FORBIDDEN, NOT_PERMITTED: nothing was posted")
     @APIResponse(
             responseCode = "503",

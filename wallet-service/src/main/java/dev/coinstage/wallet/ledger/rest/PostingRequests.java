@@ -29,6 +29,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @ApplicationScoped
 class PostingRequests {
 
+    /** How the kinds of the wallet's own postings begin. */
+    private static final List<String> RESERVED = List.of("purchase", "gift", "chargeback", "debt", "expiry");
+
     private final PostLinked postLinked;
     private final IdSource ids;
     private final Clock clock;
@@ -63,6 +66,7 @@ class PostingRequests {
     }
 
     private Command command(PostingBody posting, int place, UUID caller, Authority authority) {
+        requireOwnKind(posting.kind(), place);
         var links = new ArrayList<Link>();
         try {
             for (var link : posting.links()) {
@@ -81,6 +85,15 @@ class PostingRequests {
             throw Problem.of(400, "INVALID_LINK", wrong.getMessage())
                     .with("posting", place)
                     .with("link", Math.min(links.size(), posting.links().size() - 1))
+                    .exception();
+        }
+    }
+
+    /** In the event feed a kind must mean what the wallet means by it. */
+    private static void requireOwnKind(String kind, int place) {
+        if (RESERVED.stream().anyMatch(kind::startsWith)) {
+            throw Problem.of(400, "KIND_RESERVED", "Only the wallet itself makes postings of this kind.")
+                    .with("posting", place)
                     .exception();
         }
     }
