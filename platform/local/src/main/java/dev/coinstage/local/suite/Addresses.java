@@ -13,6 +13,11 @@ public record Addresses(Ports ports) {
         return "http://127.0.0.1:" + ports.of(Port.GATEWAY);
     }
 
+    /** The security team's gateway. */
+    public String securityGateway() {
+        return "http://127.0.0.1:" + ports.of(Port.SECURITY_GATEWAY);
+    }
+
     public String walletService() {
         return "http://127.0.0.1:" + ports.of(Port.WALLET_SERVICE);
     }
@@ -36,7 +41,7 @@ public record Addresses(Ports ports) {
     /**
      * Opens a service's own database, in its role.
      *
-     * @param owner {@code wallet} or {@code keycloak}
+     * @param owner {@code wallet}, {@code promote}, {@code payout}, {@code fraud} or {@code keycloak}
      */
     public Connection database(String owner, Secrets secrets) throws SQLException {
         Properties properties = new Properties();

@@ -1,17 +1,24 @@
 package dev.coinstage.local.suite;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the suite consists of, in the order in which it would be started one by one. */
 final class Components {
 
     static final String SANDBOX = "sandbox";
     static final String WALLET = "wallet-service";
+    static final String PROMOTE = "promote-service";
+    static final String PAYOUT = "payout-service";
+    static final String FRAUD = "fraud-service";
     static final String GATEWAY = "gateway";
-    private static final String WALLET_DATABASE = "wallet";
+    static final String SECURITY_GATEWAY = "security-gateway";
+
+    private static final List<String> DATABASES = List.of("wallet", "promote", "payout", "fraud");
 
     private final Checkout checkout;
     private final DataFolder folder;
@@ -25,58 +32,113 @@ final class Components {
 
     List<Component> all() {
         return List.of(
-                new Postgresql(folder, ports.of(Port.POSTGRESQL), List.of(WALLET_DATABASE, Keycloak.NAME)),
+                new Postgresql(
+                        folder,
+                        ports.of(Port.POSTGRESQL),
+                        Stream.concat(DATABASES.stream(), Stream.of(Keycloak.NAME))
+                                .toList()),
                 new Keycloak(checkout, folder, ports),
                 sandbox(),
                 wallet(),
-                gateway());
+                promote(),
+                payout(),
+                fraud(),
+                gateway(GATEWAY, "client", Port.GATEWAY, Port.GATEWAY_MANAGEMENT),
+                gateway(
+                        SECURITY_GATEWAY,
+                        "security",
+                        Port.SECURITY_GATEWAY,
+                        Port.SECURITY_GATEWAY_MANAGEMENT));
     }
 
+    /** Its providers tell what happened through the gateway, as the real ones would. */
     private Component sandbox() {
         Path jar = checkout.quarkusApp("platform/sandbox");
-        Map<String, String> settings =
-                Map.of("COINSTAGE_SANDBOX_DATA", folder.of(SANDBOX).toString());
+        String gateway = "http://127.0.0.1:" + ports.of(Port.GATEWAY);
+        Map<String, String> settings = Map.of(
+                "COINSTAGE_SANDBOX_DATA", folder.of(SANDBOX).toString(),
+                "COINSTAGE_SANDBOX_CARDS_API_KEY", secret("card-api-key"),
+                "COINSTAGE_SANDBOX_CARDS_NOTICE_SECRET", secret("card-notices"),
+                "COINSTAGE_SANDBOX_CARDS_NOTICE_URL", gateway + "/v1/card-provider/notices",
+                "COINSTAGE_SANDBOX_PAYOUTS_API_KEY", secret("payout-api-key"),
+                "COINSTAGE_SANDBOX_PAYOUTS_WEBHOOK_SECRET", secret("payout-webhooks"),
+                "COINSTAGE_SANDBOX_PAYOUTS_WEBHOOK_URL", gateway + "/v1/payout-provider/webhooks");
         return new QuarkusProcess(
                 SANDBOX, jar, List.of("-Xmx192m", Jvm.QUICK_START), List.of(Port.SANDBOX), ports, Set.of(), settings);
     }
 
     private Component wallet() {
-        Path jar = checkout.quarkusApp("wallet-service");
-        Map<String, String> settings = Map.of(
-                "COINSTAGE_DATABASE_ADDRESS",
-                "localhost:" + ports.of(Port.POSTGRESQL) + "/" + WALLET_DATABASE,
-                "COINSTAGE_DATABASE_USER",
-                WALLET_DATABASE,
-                "COINSTAGE_DATABASE_PASSWORD",
-                Databases.passwordOf(WALLET_DATABASE, folder.secrets()),
-                "COINSTAGE_OIDC_ISSUER",
-                Keycloak.issuer(ports),
-                "COINSTAGE_OIDC_JWKS_URL",
-                Keycloak.keys(ports),
+        Map<String, String> settings = new HashMap<>();
+        settings.put(
                 "COINSTAGE_APP_STORE_ROOTS",
-                folder.of(SANDBOX).resolve("app-store-root.der").toString(),
-                "COINSTAGE_APP_STORE_BUNDLE_ID",
-                "dev.coinstage.app",
-                "COINSTAGE_APP_STORE_ENVIRONMENT",
-                "Sandbox",
-                "COINSTAGE_APP_STORE_ONLINE_CHECKS",
-                "false");
+                folder.of(SANDBOX).resolve("app-store-root.der").toString());
+        settings.put("COINSTAGE_APP_STORE_BUNDLE_ID", "dev.coinstage.app");
+        settings.put("COINSTAGE_APP_STORE_ENVIRONMENT", "Sandbox");
+        settings.put("COINSTAGE_APP_STORE_ONLINE_CHECKS", "false");
+        settings.put("COINSTAGE_CARD_URL", at(Port.SANDBOX) + "/card-provider");
+        settings.put("COINSTAGE_CARD_API_KEY", secret("card-api-key"));
+        settings.put("COINSTAGE_CARD_NOTICE_SECRET", secret("card-notices"));
         // the sandbox makes its App Store's root certificate at its first start; a purchase before that would get 503
-        Set<String> after = Set.of(SANDBOX);
-        return new QuarkusProcess(
-                WALLET, jar, List.of("-Xmx512m"), List.of(Port.WALLET_SERVICE), ports, after, settings);
+        return service(WALLET, "wallet", Port.WALLET_SERVICE, "-Xmx512m", Set.of(SANDBOX), settings);
     }
 
-    private Component gateway() {
+    private Component promote() {
+        Map<String, String> settings = Map.of(
+                "COINSTAGE_NOTICES_SECRET", secret("impression-notices"),
+                // people of a demo do not wait ten minutes for the last notice of a campaign
+                "COINSTAGE_DELIVERY_NOTICE_LASTS", "5s",
+                "COINSTAGE_SETTLEMENT_CAPTURE_WINDOW", "2s");
+        return service(PROMOTE, "promote", Port.PROMOTE_SERVICE, "-Xmx256m", Set.of(), settings);
+    }
+
+    private Component payout() {
+        Map<String, String> settings = Map.of(
+                "COINSTAGE_PEERS_PAYOUT_PROVIDER_URL", at(Port.SANDBOX) + "/payout-provider",
+                "COINSTAGE_PAYOUTS_PROVIDER_API_KEY", secret("payout-api-key"),
+                "COINSTAGE_PAYOUTS_PROVIDER_WEBHOOK_SECRET", secret("payout-webhooks"));
+        return service(PAYOUT, "payout", Port.PAYOUT_SERVICE, "-Xmx256m", Set.of(), settings);
+    }
+
+    private Component fraud() {
+        return service(FRAUD, "fraud", Port.FRAUD_SERVICE, "-Xmx256m", Set.of(), Map.of());
+    }
+
+    private Component service(
+            String name, String database, Port port, String memory, Set<String> after, Map<String, String> own) {
+        Map<String, String> settings = new HashMap<>(own);
+        settings.put("COINSTAGE_DATABASE_ADDRESS", "localhost:" + ports.of(Port.POSTGRESQL) + "/" + database);
+        settings.put("COINSTAGE_DATABASE_USER", database);
+        settings.put("COINSTAGE_DATABASE_PASSWORD", Databases.passwordOf(database, folder.secrets()));
+        settings.put("COINSTAGE_OIDC_ISSUER", Keycloak.issuer(ports));
+        settings.put("COINSTAGE_OIDC_JWKS_URL", Keycloak.keys(ports));
+        settings.put("COINSTAGE_OIDC_CLIENT_SECRET", secret("client-" + name));
+        settings.put("COINSTAGE_PEERS_WALLET_SERVICE_URL", at(Port.WALLET_SERVICE));
+        settings.put("COINSTAGE_PEERS_PROMOTE_SERVICE_URL", at(Port.PROMOTE_SERVICE));
+        settings.put("COINSTAGE_PEERS_PAYOUT_SERVICE_URL", at(Port.PAYOUT_SERVICE));
+        settings.put("COINSTAGE_PEERS_FRAUD_SERVICE_URL", at(Port.FRAUD_SERVICE));
+        return new QuarkusProcess(name, checkout.quarkusApp(name), List.of(memory), List.of(port), ports, after, settings);
+    }
+
+    private Component gateway(String name, String routesOf, Port port, Port management) {
         Path jar = checkout.quarkusApp("platform/gateway");
         Map<String, String> settings = Map.of(
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(Port.GATEWAY_MANAGEMENT)),
-                "COINSTAGE_GATEWAY_NAME", "client",
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(management)),
+                "COINSTAGE_GATEWAY_NAME", routesOf,
                 "COINSTAGE_GATEWAY_ROUTES", checkout.routes().toString(),
-                "COINSTAGE_GATEWAY_UPSTREAMS_WALLET_SERVICE", "http://127.0.0.1:" + ports.of(Port.WALLET_SERVICE),
+                "COINSTAGE_GATEWAY_UPSTREAMS_WALLET_SERVICE", at(Port.WALLET_SERVICE),
+                "COINSTAGE_GATEWAY_UPSTREAMS_PROMOTE_SERVICE", at(Port.PROMOTE_SERVICE),
+                "COINSTAGE_GATEWAY_UPSTREAMS_PAYOUT_SERVICE", at(Port.PAYOUT_SERVICE),
+                "COINSTAGE_GATEWAY_UPSTREAMS_FRAUD_SERVICE", at(Port.FRAUD_SERVICE),
                 "COINSTAGE_OIDC_ISSUER", Keycloak.issuer(ports),
                 "COINSTAGE_OIDC_JWKS_URL", Keycloak.keys(ports));
-        List<Port> listens = List.of(Port.GATEWAY, Port.GATEWAY_MANAGEMENT);
-        return new QuarkusProcess(GATEWAY, jar, List.of("-Xmx256m"), listens, ports, Set.of(), settings);
+        return new QuarkusProcess(name, jar, List.of("-Xmx256m"), List.of(port, management), ports, Set.of(), settings);
+    }
+
+    private String at(Port port) {
+        return "http://127.0.0.1:" + ports.of(port);
+    }
+
+    private String secret(String name) {
+        return folder.secrets().of(name);
     }
 }

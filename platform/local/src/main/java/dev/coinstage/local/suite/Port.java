@@ -4,10 +4,15 @@ package dev.coinstage.local.suite;
 public enum Port {
     GATEWAY("gateway", 8080),
     GATEWAY_MANAGEMENT("gateway (metrics)", 8082),
+    SECURITY_GATEWAY("security-gateway", 8083),
+    SECURITY_GATEWAY_MANAGEMENT("security-gateway (metrics)", 8084),
     KEYCLOAK("keycloak", 8081),
     KEYCLOAK_MANAGEMENT("keycloak (management)", 8091),
     SANDBOX("sandbox", 8090),
     WALLET_SERVICE("wallet-service", 8101),
+    PROMOTE_SERVICE("promote-service", 8102),
+    PAYOUT_SERVICE("payout-service", 8103),
+    FRAUD_SERVICE("fraud-service", 8104),
     POSTGRESQL("postgresql", 5442);
 
     private final String owner;
