@@ -167,6 +167,35 @@ class DisputeTest {
     }
 
     @Test
+    void a_case_that_was_approved_before_the_lineage_is_known_holds_no_creator() {
+        wallet.on("GET", "/internal/v1/purchases/" + purchase, request -> PeerReply.json(503, "{}"));
+        publishNotice();
+        awaitStep("NOTICED");
+        FraudCalls.analyst()
+                .header("Idempotency-Key", key())
+                .header("If-Match", "\"1\"")
+                .body(Map.of("verdict", "APPROVED", "reason", "The creators knew nothing."))
+                .post("/v1/cases/" + caseId() + "/decision")
+                .then()
+                .statusCode(200);
+        wallet.on("GET", "/internal/v1/purchases/" + purchase, request -> PeerReply.json(200, lineage()));
+        awaitStep("TRACED");
+        assertThat(restrictions()).containsExactly("SPENDING " + buyer + " t");
+        assertThat(FraudCalls.eventsAbout(dispute)).containsExactly("fraud.dispute.opened", "fraud.dispute.decided");
+    }
+
+    @Test
+    void purchases_that_only_the_wallet_tells_of_are_counted() {
+        for (var number = 0; number < 5; number++) {
+            wallet.feed().publish("wallet.purchase", key(), """
+                    {"store":"APP_STORE","storeTransactionId":"1","buyerId":"%s","productId":"p","quantity":1,"coins":100,"currency":"EUR",
+                     "amountMinor":139,"region":"DE","purchasedAt":"2026-11-26T00:00:00Z"}""".formatted(buyer));
+        }
+        awaitFeedIsRead();
+        decided(purchase(buyer, 100, Map.of())).then().body("reasonCodes", contains("PURCHASES_FREQUENT"));
+    }
+
+    @Test
     void a_denied_case_leaves_them() {
         publishNotice();
         awaitStep("TRACED");

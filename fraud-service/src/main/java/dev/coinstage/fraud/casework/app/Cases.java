@@ -5,6 +5,7 @@ import dev.coinstage.defaults.feed.Outbox;
 import dev.coinstage.defaults.ids.IdSource;
 import dev.coinstage.fraud.casework.domain.CaseFile;
 import dev.coinstage.fraud.casework.domain.CaseKind;
+import dev.coinstage.fraud.casework.domain.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -55,5 +56,14 @@ public class Cases {
                 .flatMap(inserted ->
                         outbox.publish(tx, new Event(ids.next(), "fraud.case.opened", id.toString(), now, fact)))
                 .replaceWith(id);
+    }
+
+    /** Whether a person approved it; nobody decides it until the transaction ends. */
+    public Uni<Boolean> isApproved(SqlConnection tx, UUID caseId) {
+        return store.lock(tx, caseId)
+                .map(found -> found.map(CaseFile::progress)
+                        .filter(progress -> progress instanceof CaseFile.Progress.Decided decided
+                                && decided.verdict() == Verdict.APPROVED)
+                        .isPresent());
     }
 }

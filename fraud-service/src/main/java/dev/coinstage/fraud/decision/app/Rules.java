@@ -1,8 +1,11 @@
 package dev.coinstage.fraud.decision.app;
 
 import dev.coinstage.fraud.api.Json;
+import dev.coinstage.fraud.decision.domain.Features;
 import dev.coinstage.fraud.decision.domain.RuleSettings;
+import dev.coinstage.fraud.decision.domain.Standing;
 import dev.coinstage.fraud.decision.domain.UsCents;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,8 +14,27 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The rules in force: the engine's code, and the settings of this process, under one version. */
+/**
+ * The rules in force: the engine's code, and the settings of this process, under one version. Settings and features are written as JSON,
+ * of which the domain knows nothing: they are registered here for native images.
+ */
 @ApplicationScoped
+@RegisterForReflection(
+        targets = {
+            RuleSettings.class,
+            RuleSettings.Outcomes.class,
+            RuleSettings.Users.class,
+            RuleSettings.Purchases.class,
+            RuleSettings.Campaigns.class,
+            RuleSettings.Payouts.class,
+            UsCents.class,
+            Standing.class,
+            Features.Purchase.class,
+            Features.Campaign.class,
+            Features.Payout.class,
+            Features.Volume.class,
+            Features.Gifts.class
+        })
 public class Rules {
 
     /** Of the code of the rules: one more with each change of what a rule does. */

@@ -65,8 +65,18 @@ class FeatureReads {
             (SELECT count(*) FROM (SELECT FROM fingerprint_seen
                                     WHERE kind = $5 AND fingerprint = $6 AND user_id <> $1 LIMIT 20) o)::int AS others""";
 
-    private static final String PURCHASE = "SELECT v.*, " + OTHERS + " FROM ("
-            + VOLUME.formatted("SELECT NULL::uuid, 0::bigint, NULL::timestamptz WHERE false") + ") v";
+    /** Of purchases that were asked about and those that the wallet tells of the larger: some go on while nobody can be asked. */
+    private static final String PURCHASE = """
+            SELECT greatest(v.hour_count, b.hour_count) AS hour_count, greatest(v.hour_value, b.hour_value) AS hour_value,
+                   greatest(v.day_count, b.day_count) AS day_count, greatest(v.day_value, b.day_value) AS day_value,\s""" + OTHERS
+            + " FROM (" + VOLUME.formatted("SELECT NULL::uuid, 0::bigint, NULL::timestamptz WHERE false") + """
+            ) v CROSS JOIN (
+                SELECT count(*) FILTER (WHERE at > $4::timestamptz - interval '1 hour') AS hour_count,
+                       coalesce(sum(value_cents) FILTER (WHERE at > $4::timestamptz - interval '1 hour'), 0)::bigint AS hour_value,
+                       count(*) AS day_count, coalesce(sum(value_cents), 0)::bigint AS day_value
+                  FROM (SELECT at, value_cents FROM purchase_seen
+                         WHERE buyer = $1 AND purchase_id <> $3 AND at > $4::timestamptz - interval '24 hours'
+                         ORDER BY at DESC LIMIT 500) told) b""";
 
     private static final String CAMPAIGN = VOLUME.formatted(
             SEEN.formatted("campaign_id", "first_at", "campaign_seen", "owner", "campaign_id", "first_at", "first_at"));

@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -140,9 +141,17 @@ public class Disputes {
         });
     }
 
+    /**
+     * In the database's order of users, as everybody locks them. When a person has approved the case before the wallet answered, the
+     * creators are held no more.
+     */
     private Uni<Void> restrictCreators(SqlConnection tx, Dispute dispute, Lineage lineage) {
-        return Multi.createFrom()
-                .iterable(lineage.creators().stream().sorted().toList())
+        var creators = lineage.creators().stream()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList();
+        return cases.isApproved(tx, dispute.caseId())
+                .onItem()
+                .transformToMulti(approved -> Multi.createFrom().iterable(approved ? List.<UUID>of() : creators))
                 .onItem()
                 .transformToUniAndConcatenate(creator -> restrictions.impose(
                         tx, creator, RestrictionKind.PAYOUT, TAINTED_GIFTS, new Origin.OfCase(dispute.caseId())))
