@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coinstage.fraud.decision.domain.Engine;
 import dev.coinstage.fraud.decision.domain.Features;
 import dev.coinstage.fraud.decision.domain.RuleSettings;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +60,16 @@ class DecisionTest {
                 .statusCode(200)
                 .body("userId", equalTo(user.toString()))
                 .body("rulesVersion", equalTo(reply.path("rulesVersion")));
+    }
+
+    @Test
+    void decisions_are_counted_by_action_and_outcome_and_timed() {
+        decided(purchase(user, 999, Map.of()));
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .containsPattern("coinstage_decisions_total\\{action=\"PURCHASE\",outcome=\"ALLOW\",?} [1-9]")
+                .contains("coinstage_decisions_time_seconds_count{action=\"PURCHASE\"")
+                .contains("coinstage_cases_open{age=\"1h\"")
+                .contains("coinstage_audit_broken 0.0");
     }
 
     @Test

@@ -12,8 +12,7 @@ public final class Engine {
     public static Decision decide(Features features, RuleSettings settings) {
         var findings = findings(features, settings);
         var standing = features.standing();
-        if (standing.review() == Standing.Review.APPROVED
-                && findings.stream().noneMatch(finding -> finding.atLeast() == Outcome.BLOCK)) {
+        if (standing.review() == Standing.Review.APPROVED && findings.stream().noneMatch(Engine::outranksApproval)) {
             return new Decision(Outcome.ALLOW, 0, List.of(Reason.CASE_APPROVED));
         }
         var counted =
@@ -24,6 +23,11 @@ public final class Engine {
         var outcome = bySum(score, features.action(), settings.outcomes()).orAtLeast(hard);
         return new Decision(
                 outcome, score, counted.stream().map(Finding::reason).toList());
+    }
+
+    /** What refuses outright, and a restriction: it stays until it is lifted, whatever was said of one payout. */
+    private static boolean outranksApproval(Finding finding) {
+        return finding.atLeast() == Outcome.BLOCK || finding.reason() == Reason.PAYOUT_RESTRICTED;
     }
 
     /** Payouts are never refused by a sum: whether a creator is paid is for a person to say, or for a hard rule. */

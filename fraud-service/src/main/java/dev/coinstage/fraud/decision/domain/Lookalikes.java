@@ -1,5 +1,6 @@
 package dev.coinstage.fraud.decision.domain;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Signs that are read as another letter. */
@@ -39,7 +40,7 @@ final class Lookalikes {
 
     /** What a hurried reader takes a name for: case, signs and pairs of letters that look like one are gone. */
     static String skeleton(String name) {
-        return letters(unmasked(name).toLowerCase(java.util.Locale.ROOT))
+        return letters(unmasked(name).toLowerCase(Locale.ROOT))
                 .replace("-", "")
                 .replace("_", "")
                 .replace("rn", "m")

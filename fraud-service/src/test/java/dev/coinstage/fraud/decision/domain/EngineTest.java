@@ -232,6 +232,14 @@ class EngineTest {
     }
 
     @Test
+    void an_approval_lifts_no_restriction() {
+        var restricted = new Standing(NOW, NOW, new UsCents(1), false, false, false, false, true, 0, Review.APPROVED);
+        assertThat(decide(payout(restricted, OLD, Gifts.NONE)))
+                .isEqualTo(decision(Outcome.REVIEW, 50, Reason.PAYOUT_RESTRICTED));
+        assertThat(decide(purchase(restricted)).reasons()).containsExactly(Reason.CASE_APPROVED);
+    }
+
+    @Test
     void what_a_person_denied_stays_refused_and_what_one_looks_at_waits() {
         var denied = new Standing(NOW, NOW, new UsCents(1), false, false, false, false, false, 0, Review.DENIED);
         assertThat(decide(purchase(denied))).isEqualTo(decision(Outcome.BLOCK, 100, Reason.CASE_DENIED));
