@@ -20,11 +20,13 @@ public class BillNotice {
     private final NoticeSigner signer;
     private final Clock clock;
     private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
+    private final Counter billed;
 
     BillNotice(LeaseStore leases, NoticeSigner signer, Clock clock, MeterRegistry metrics) {
         this.leases = leases;
         this.signer = signer;
         this.clock = clock;
+        billed = Counter.builder("coinstage.billed").baseUnit("micros").register(metrics);
         for (var verdict : Verdict.values()) {
             verdicts.put(verdict, metrics.counter("coinstage.notices", "verdict", verdict.name()));
         }
@@ -41,7 +43,14 @@ public class BillNotice {
         var notice = signer.read(text);
         return notice.map(it -> leases.bill(it, viewer, clock.instant()))
                 .orElseGet(() -> Uni.createFrom().item(Verdict.FORGED))
-                .invoke(verdict -> verdicts.get(verdict).increment())
+                .invoke(verdict -> count(verdict, notice))
                 .map(verdict -> new Billed(verdict, verdict == Verdict.FORGED ? Optional.empty() : notice));
+    }
+
+    private void count(Verdict verdict, Optional<Notice> notice) {
+        verdicts.get(verdict).increment();
+        if (verdict == Verdict.BILLED) {
+            notice.ifPresent(it -> billed.increment(it.price().value()));
+        }
     }
 }

@@ -196,7 +196,7 @@ class PostgresLeaseStore implements LeaseStore {
                         return Uni.createFrom().item(Verdict.FORGED);
                     }
                     return "BILLED".equals(rows.iterator().next().getString(0))
-                            ? Uni.createFrom().item(Verdict.BILLED)
+                            ? Uni.createFrom().item(Verdict.BILLED_BEFORE)
                             : pool.preparedQuery(LATE)
                                     .execute(Tuple.of(notice.impression(), utc(now)))
                                     .replaceWith(Verdict.LATE);

@@ -69,10 +69,10 @@ class AdNoticeResource {
             var notice = billed.notice()
                     .orElseThrow(() -> Problem.of(422, "NOTICE_FORGED", "This is no notice that this caller was given.")
                             .exception());
-            return billed.verdict() == Verdict.BILLED
-                    ? new VerdictBody(
-                            notice.impression(), Known.BILLED, notice.price().value())
-                    : new VerdictBody(notice.impression(), Known.LATE, 0);
+            return billed.verdict() == Verdict.LATE
+                    ? new VerdictBody(notice.impression(), Known.LATE, 0)
+                    : new VerdictBody(
+                            notice.impression(), Known.BILLED, notice.price().value());
         }
     }
 

@@ -40,6 +40,7 @@ public class RefundRest implements CommandHandler {
     private final ObjectMapper json;
     private final Clock clock;
     private final Counter refunded;
+    private final Counter chargedBack;
 
     RefundRest(
             Wallet wallet,
@@ -57,7 +58,15 @@ public class RefundRest implements CommandHandler {
         this.commands = commands;
         this.json = json;
         this.clock = clock;
-        this.refunded = Counter.builder("coinstage.refunded").baseUnit("coins").register(metrics);
+        this.refunded = counter(metrics, "refund");
+        this.chargedBack = counter(metrics, "chargeback");
+    }
+
+    private static Counter counter(MeterRegistry metrics, String by) {
+        return Counter.builder("coinstage.refunded")
+                .tag("by", by)
+                .baseUnit("coins")
+                .register(metrics);
     }
 
     /** What to give back. */
@@ -68,7 +77,7 @@ public class RefundRest implements CommandHandler {
     Uni<Void> ask(SqlConnection tx, Campaign campaign, BudgetRecord budget) {
         var rest = budget.figures().refund();
         if (rest.value() == 0 || budget.holdGone()) {
-            return settle(tx, campaign, rest);
+            return settle(tx, campaign, rest, chargedBack);
         }
         var now = clock.instant();
         var id = CampaignKeys.of(campaign.id(), ACTION, now);
@@ -101,13 +110,14 @@ public class RefundRest implements CommandHandler {
     @Override
     public Uni<Void> ended(SqlConnection tx, OutgoingCommand command, JsonNode answer) {
         var rest = new Coins(read(command.payload(), RefundOrder.class).coins());
-        return steps.lock(tx, UUID.fromString(command.subject())).flatMap(campaign -> settle(tx, campaign, rest));
+        var by = read(answer, WalletAnswer.class).posted() ? refunded : chargedBack;
+        return steps.lock(tx, UUID.fromString(command.subject())).flatMap(campaign -> settle(tx, campaign, rest, by));
     }
 
-    private Uni<Void> settle(SqlConnection tx, Campaign campaign, Coins rest) {
+    private Uni<Void> settle(SqlConnection tx, Campaign campaign, Coins rest, Counter by) {
         return budgets.settle(tx, campaign.id(), clock.instant())
                 .flatMap(settled -> steps.take(tx, campaign, Campaign::settled))
-                .invoke(() -> refunded.increment(rest.value()))
+                .invoke(() -> by.increment(rest.value()))
                 .replaceWithVoid();
     }
 
