@@ -7,6 +7,6 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "coinstage.sandbox")
 public interface SandboxConfig {
 
-    /** Folder that keeps the test root, the signing key and what was sold. Made when absent; no default. */
+    /** Folder that keeps the test root, the signing key, what was sold and what was paid out. Made when absent; no default. */
     Path data();
 }

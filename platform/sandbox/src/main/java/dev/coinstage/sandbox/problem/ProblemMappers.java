@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +33,11 @@ class ProblemMappers {
         return answer(INVALID.with("violations", violations), request);
     }
 
+    @ServerExceptionMapper
+    RestResponse<Map<String, Object>> refused(Refused refused, HttpServerRequest request) {
+        return answer(Problem.of(refused.status(), refused.code(), refused.getMessage()), request);
+    }
+
     /** Its most common kind is named too, because Quarkus brings a mapper of its own for exactly that one. */
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     RestResponse<Map<String, Object>> malformed(JsonProcessingException failure, HttpServerRequest request) {
@@ -55,7 +59,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> failed(Throwable failure, HttpServerRequest request) {
         LOG.errorf(failure, "unexpected failure of %s %s", request.method(), request.path());
-        return answer(Problem.of(500, "INTERNAL_ERROR", "The sandbox failed; nothing was sold."), request);
+        return answer(Problem.of(500, "INTERNAL_ERROR", "The sandbox failed; nothing was done."), request);
     }
 
     private static Problem problem(JsonProcessingException failure) {
@@ -85,7 +89,8 @@ class ProblemMappers {
 
     private static RestResponse<Map<String, Object>> answer(Problem problem, HttpServerRequest request) {
         var document = problem.document(request.path(), RequestId.of(request));
-        return RestResponse.ResponseBuilder.create(Response.Status.fromStatusCode(problem.status()), document)
+        return RestResponse.ResponseBuilder.<Map<String, Object>>create(problem.status())
+                .entity(document)
                 .type(Problem.MEDIA_TYPE)
                 .build();
     }
