@@ -165,11 +165,14 @@ class PayoutRequestTest {
 
     @Test
     void while_the_wallet_is_away_nobody_knows() {
-        Wallet.goAway();
+        Wallet.stub().stop();
         var key = PayoutCalls.key();
-        PayoutCalls.request(creator, quote, key).then().spec(problem(503, "WALLET_UNAVAILABLE"));
+        // the circuit breaker opens meanwhile, and changes nothing for the caller
+        for (int time = 0; time < 25; time++) {
+            PayoutCalls.request(creator, quote, key).then().spec(problem(503, "WALLET_UNAVAILABLE"));
+        }
         assertNothingRequested();
-        Wallet.comeBack();
+        Wallet.stub().start();
         Awaitility.await().until(() -> PayoutCalls.request(creator, quote, key).statusCode() == 201);
     }
 

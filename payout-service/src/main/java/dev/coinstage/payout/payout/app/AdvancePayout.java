@@ -62,7 +62,11 @@ public class AdvancePayout {
     Uni<Boolean> of(UUID id) {
         return store.byId(id)
                 .flatMap(found -> found.isEmpty() ? Uni.createFrom().item(false) : next(found.get()))
-                .invoke(moved -> wallet.nudge());
+                .invoke(moved -> {
+                    if (moved) {
+                        wallet.nudge();
+                    }
+                });
     }
 
     private Uni<Boolean> next(PayoutRecord record) {

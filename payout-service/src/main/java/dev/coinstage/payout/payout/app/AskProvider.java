@@ -69,8 +69,7 @@ class AskProvider {
     private Uni<Boolean> hasNot(PayoutRecord record) {
         var payout = record.payout();
         if (payout.sending() != Sending.OUT) {
-            LOG.errorf("the provider does not know payout %s, which it has accepted", record.id());
-            metrics.counter("coinstage.payouts.contradictions").increment();
+            contradicted(record, "it has no such payout");
             return Uni.createFrom().item(false);
         }
         var sentAt = record.attempt().orElseThrow().sentAt().orElseThrow();
@@ -89,12 +88,17 @@ class AskProvider {
                 .map(PayoutRecord::payout));
     }
 
+    /** A person must look: what the provider says cannot be true beside what it said before, or what we ordered. */
+    void contradicted(PayoutRecord before, Object said) {
+        LOG.errorf(
+                "the provider contradicts payout %s, which is %s: %s",
+                before.id(), before.payout().state(), said);
+        metrics.counter("coinstage.payouts.contradictions").increment();
+    }
+
     Uni<PayoutRecord> told(SqlConnection tx, PayoutRecord before, String cause, ProviderSays says) {
         if (before.payout().isContradictedBy(says)) {
-            LOG.errorf(
-                    "the provider contradicts payout %s, which is %s: %s",
-                    before.id(), before.payout().state(), says);
-            metrics.counter("coinstage.payouts.contradictions").increment();
+            contradicted(before, says);
         }
         return step.of(tx, before, cause, payout -> payout.told(says));
     }

@@ -44,6 +44,11 @@ public record PayoutRecord(
                     method.addedAt());
         }
 
+        /** ISO 3166 country of the bank; empty where a token stands for the account. */
+        public Optional<String> region() {
+            return destination.startsWith("tok_") ? Optional.empty() : Optional.of(destination.substring(0, 2));
+        }
+
         /** For logs: without the account. */
         @Override
         public String toString() {

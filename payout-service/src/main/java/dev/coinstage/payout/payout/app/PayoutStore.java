@@ -72,7 +72,7 @@ public interface PayoutStore {
     /** Locks the creator's payouts that are neither over nor paid: whoever then imposes a restriction is seen by those who send. */
     Uni<List<UUID>> lockOpen(SqlConnection tx, UUID creator);
 
-    /** How many payouts are in each state, and since when the oldest unknown outcome is unknown. */
+    /** How many payouts are in each state that is not the last, and since when the oldest unknown outcome is unknown. */
     Uni<Census> census();
 
     record Census(Map<String, Long> byState, Optional<Instant> oldestUnknown) {}

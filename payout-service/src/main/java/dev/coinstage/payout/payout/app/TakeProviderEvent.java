@@ -45,15 +45,22 @@ public class TakeProviderEvent {
                         : store.lock(tx, id.get()).flatMap(found -> apply(tx, found.orElseThrow(), told)));
     }
 
+    /** Noted under the payout's lock, so that of two deliveries at once one is taken. */
     private Uni<Void> apply(SqlConnection tx, PayoutRecord before, Told told) {
-        var believed = before.payout().terms().net().equals(told.amount())
-                && !before.payout().isContradictedBy(told.says());
+        var ours = before.payout().terms().net().equals(told.amount());
+        var believed = ours && !before.payout().isContradictedBy(told.says());
         return store.noteEvent(tx, told.eventId(), told.type(), told.reference(), believed, clock.instant())
-                .flatMap(fresh ->
-                        fresh && told.amount().equals(before.payout().terms().net())
-                                ? ask.told(tx, before, "webhook " + told.type(), told.says())
-                                        .replaceWithVoid()
-                                : Uni.createFrom().voidItem());
+                .flatMap(fresh -> {
+                    if (!fresh) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    if (!ours) {
+                        ask.contradicted(before, told);
+                        return Uni.createFrom().voidItem();
+                    }
+                    return ask.told(tx, before, "webhook " + told.type(), told.says())
+                            .replaceWithVoid();
+                });
     }
 
     private Uni<Void> unknown(SqlConnection tx, Told told) {

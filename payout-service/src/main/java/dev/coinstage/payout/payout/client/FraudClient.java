@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -40,16 +40,18 @@ class FraudClient implements FraudCheck {
     }
 
     private static FraudApi.Question body(Question question) {
+        var facts = new HashMap<String, Object>();
+        facts.put("currency", question.currency());
+        facts.put("methodId", question.to().method().toString());
+        facts.put("destinationFingerprint", question.to().fingerprint());
+        facts.put("methodAddedAt", question.to().methodAddedAt().toString());
+        question.to().region().ifPresent(region -> facts.put("region", region));
         return new FraudApi.Question(
                 "PAYOUT",
                 question.payout(),
                 question.creator(),
                 new FraudApi.Amount("DIAMOND", question.diamonds().value()),
-                Map.of(
-                        "currency", question.currency(),
-                        "methodId", question.to().method().toString(),
-                        "destinationFingerprint", question.to().fingerprint(),
-                        "methodAddedAt", question.to().methodAddedAt().toString()));
+                facts);
     }
 
     private Decided decided(FraudApi.Decided reply) {

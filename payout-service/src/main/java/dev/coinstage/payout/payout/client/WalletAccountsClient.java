@@ -15,18 +15,33 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 class WalletAccountsClient implements WalletAccounts {
 
-    private final WalletApi api;
+    private final Guarded wallet;
 
-    WalletAccountsClient(@RestClient WalletApi api) {
-        this.api = api;
+    WalletAccountsClient(Guarded wallet) {
+        this.wallet = wallet;
+    }
+
+    /** Deadline, retry and circuit breaker stand here, so that what they throw is told as the wallet's silence, too. */
+    @ApplicationScoped
+    static class Guarded {
+
+        private final WalletApi api;
+
+        Guarded(@RestClient WalletApi api) {
+            this.api = api;
+        }
+
+        @Timeout(3_000)
+        @Retry(maxRetries = 1, delay = 100)
+        @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000)
+        Uni<WalletApi.Accounts> accounts(UUID creator) {
+            return api.accounts(creator);
+        }
     }
 
     @Override
-    @Timeout(3_000)
-    @Retry(maxRetries = 1, delay = 100)
-    @CircuitBreaker(requestVolumeThreshold = 20, delay = 1_000)
     public Uni<Standing> of(UUID creator) {
-        return api.accounts(creator)
+        return wallet.accounts(creator)
                 .map(WalletAccountsClient::standing)
                 .onFailure()
                 .transform(failure -> new PeerUnavailable("wallet-service", failure));

@@ -43,6 +43,9 @@ class PostgresPayoutStore implements PayoutStore {
              WHERE id IN (SELECT id FROM payout WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
             RETURNING id""";
 
+    /** As in the index payout_open. */
+    private static final String NOT_OVER = "state NOT IN ('COMPLETED', 'RETURNED', 'REJECTED', 'CANCELED', 'FAILED')";
+
     /** The provider may have it, or has it. */
     private static final String OPEN = """
             p.sending IN ('OUT', 'ANSWERED') AND p.state IN ('SUBMITTING', 'OUTCOME_UNKNOWN', 'PROCESSING', 'SENT')
@@ -301,14 +304,12 @@ class PostgresPayoutStore implements PayoutStore {
     @Override
     public Uni<List<UUID>> lockOpen(SqlConnection tx, UUID creator) {
         return run(tx, """
-                        SELECT id FROM payout WHERE creator = $1
-                           AND state NOT IN ('COMPLETED', 'RETURNED', 'REJECTED', 'CANCELED', 'FAILED')
-                         ORDER BY id FOR UPDATE""", creator).map(rows -> all(rows, row -> row.getUUID(0)));
+                        SELECT id FROM payout WHERE creator = $1 AND %s ORDER BY id FOR UPDATE""".formatted(NOT_OVER), creator).map(rows -> all(rows, row -> row.getUUID(0)));
     }
 
     @Override
     public Uni<Census> census() {
-        return run("SELECT state, count(*), min(updated_at) FROM payout GROUP BY state")
+        return run("SELECT state, count(*), min(updated_at) FROM payout WHERE " + NOT_OVER + " GROUP BY state")
                 .map(PostgresPayoutStore::census);
     }
 
