@@ -57,17 +57,23 @@ public final class PeerFeed {
     synchronized PeerReply answer(PeerRequest request) {
         var parameters = parameters(request.query());
         var after = parameters.getOrDefault("after", "");
+        if (!after.isEmpty() && after.startsWith(epoch + ":")) {
+            awaitNews(position(after), Long.parseLong(parameters.getOrDefault("timeout", "0")));
+        }
         if (!after.isEmpty() && !after.startsWith(epoch + ":")) {
-            var position = Math.min(resumeAt, Long.parseLong(after.substring(after.lastIndexOf(':') + 1)));
+            var position = Math.min(resumeAt, position(after));
             return PeerReply.json(410, """
                     {"status":410,"code":"FEED_EPOCH_CHANGED","detail":"x","resumeAt":"%s:%d"}""".formatted(epoch, position));
         }
-        var position = after.isEmpty() ? 0 : Integer.parseInt(after.substring(after.lastIndexOf(':') + 1));
-        awaitNews(position, Long.parseLong(parameters.getOrDefault("timeout", "0")));
+        var position = after.isEmpty() ? 0 : position(after);
         var limit = Math.min(PAGE, Integer.parseInt(parameters.getOrDefault("limit", "100")));
         var page = events.stream().skip(position).limit(limit).toList();
         return PeerReply.json(200, """
                 {"events":[%s],"next":"%s:%d","last":%d}""".formatted(String.join(",", page), epoch, position + page.size(), events.size()));
+    }
+
+    private static int position(String place) {
+        return Integer.parseInt(place.substring(place.lastIndexOf(':') + 1));
     }
 
     private void awaitNews(int position, long seconds) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -87,7 +88,7 @@ public class Commands {
         return rows.issue(tx, id, action, subject, payload);
     }
 
-    void begin(@Observes StartupEvent event) {
+    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
         if (handlers.isEmpty()) {
             return;
         }

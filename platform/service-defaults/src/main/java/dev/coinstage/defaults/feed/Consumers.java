@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class Consumers {
         }
     }
 
-    void begin(@Observes StartupEvent event) {
+    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
         for (var handler : handlers) {
             var consumption = new Consumption(handler, holder, parts);
             running.add(consumption);

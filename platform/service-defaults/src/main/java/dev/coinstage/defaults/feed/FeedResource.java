@@ -107,13 +107,21 @@ class FeedResource {
                 .deferred(() -> source.after(place.position(), limit))
                 .repeat()
                 .withDelay(config.lookEvery())
-                .until(events -> !events.isEmpty() || System.nanoTime() >= until)
+                .whilst(events -> events.isEmpty() && System.nanoTime() < until)
                 .collect()
                 .last()
-                .flatMap(seen -> seen == null
-                        ? source.after(place.position(), limit)
-                        : Uni.createFrom().item(seen))
+                .call(events -> requireSameHistory(place))
                 .flatMap(events -> source.extent().map(extent -> page(place, events, extent)));
+    }
+
+    /** After reading: a replica may have taken over while the reader waited. */
+    private Uni<Void> requireSameHistory(FeedPlace place) {
+        return epochs.current()
+                .flatMap(epoch -> epoch.equals(place.epoch())
+                        ? Uni.createFrom().voidItem()
+                        : source.extent()
+                                .flatMap(extent -> elsewhere(place, epoch, extent))
+                                .replaceWithVoid());
     }
 
     private static FeedPage page(FeedPlace place, List<FeedEvent> events, Extent extent) {

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class SealEvents {
         this.position = metrics.gauge("coinstage.events.sealed", new AtomicLong());
     }
 
-    void begin(@Observes StartupEvent event) {
+    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
         sealing = Ticker.start("events could not be sealed", config.lookEvery(), gate, this::look);
         dropping = Ticker.start("old events could not be dropped", RETENTION_EVERY, gate, this::drop);
     }

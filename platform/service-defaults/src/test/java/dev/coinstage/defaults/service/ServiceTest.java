@@ -1,5 +1,6 @@
 package dev.coinstage.defaults.service;
 
+import dev.coinstage.testing.PeersResource;
 import dev.coinstage.testing.PostgresResource;
 import dev.coinstage.testing.ReadyService;
 import dev.coinstage.testing.TokenIssuerResource;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "defaults"))
 @QuarkusTestResource(TokenIssuerResource.class)
 @QuarkusTestResource(IdentityProviderAway.class)
+@QuarkusTestResource(value = PeersResource.class, initArgs = @ResourceArg(name = "peers", value = "peer-service"))
 @ExtendWith({FirstMoments.class, ReadyService.class})
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface ServiceTest {}
+public @interface ServiceTest {}

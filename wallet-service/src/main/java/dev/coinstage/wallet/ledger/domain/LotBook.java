@@ -63,10 +63,28 @@ final class LotBook {
         return lot;
     }
 
-    /** What is left of the lot; 0 for one that is not known. */
-    long left(UUID id, LotCursor cursor) {
-        return (changed.containsKey(id) || stored.containsKey(id) ? lot(id).waiting() : 0)
-                + (cursor.lot().equals(id) ? cursor.left() : 0);
+    /** What is left of that lot's purchase: of the lot itself, and of what was drawn from it and came back. 0 for one that is not known. */
+    long left(UUID issued, LotCursor cursor) {
+        return ofPurchase(issued, cursor).stream().mapToLong(Slice::coins).sum();
+    }
+
+    /** The lots of a purchase on its account with what is left of them, in the order of drawing. */
+    private List<Slice> ofPurchase(UUID issued, LotCursor cursor) {
+        if (!changed.containsKey(issued) && !stored.containsKey(issued)) {
+            return List.of();
+        }
+        var purchase = lot(issued);
+        var found = new ArrayList<Slice>();
+        if (cursor.left() > 0 && lot(cursor.lot()).source().equals(purchase.source())) {
+            found.add(new Slice(cursor.lot(), cursor.left()));
+        }
+        for (var id : queue(purchase.account().id()).values()) {
+            var waiting = lot(id);
+            if (waiting.source().equals(purchase.source())) {
+                found.add(new Slice(id, waiting.waiting()));
+            }
+        }
+        return found;
     }
 
     /**
@@ -110,8 +128,21 @@ final class LotBook {
         }
     }
 
-    /** Draws coins of that one lot, wherever it stands in the queue; what was being drawn goes back to its place there. */
-    LotCursor drawFrom(UUID account, LotCursor from, UUID lot, long amount) {
+    /** Draws coins of that lot's purchase, wherever they stand in the queue; what was being drawn goes back to its place there. */
+    LotCursor drawFrom(UUID account, LotCursor from, UUID issued, long amount) {
+        var cursor = from;
+        var missing = amount;
+        for (var slice : ofPurchase(issued, from)) {
+            var taken = Math.min(missing, slice.coins());
+            if (taken > 0) {
+                cursor = drawFromLot(account, cursor, slice.lot(), taken);
+                missing -= taken;
+            }
+        }
+        return cursor;
+    }
+
+    private LotCursor drawFromLot(UUID account, LotCursor from, UUID lot, long amount) {
         if (from.lot().equals(lot) && from.left() >= amount) {
             return new LotCursor(from.axis() + amount, lot, from.left() - amount);
         }

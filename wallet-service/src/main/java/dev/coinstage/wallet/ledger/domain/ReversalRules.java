@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Moving the units of an earlier transfer back, once. Frozen accounts and their limits do not stop it, for it corrects what
- * should not have been. Coins that a transfer issued are taken from their own lot, wherever it stands in the queue; coins that
- * it drew come back as lots of the same origin.
+ * should not have been. Coins that a transfer issued are taken from their own purchase, wherever they stand in the queue, those that
+ * were spent and came back included; coins that it drew come back as lots of the same origin.
  */
 final class ReversalRules {
 
@@ -72,7 +72,7 @@ final class ReversalRules {
         return owed > 0 ? move(transfer, batch.account(debtor.get()), owed, given) : Optional.empty();
     }
 
-    /** Of the units that the transfer brought: on accounts of lots those of its lot, elsewhere what the account can give. */
+    /** Of the units that the transfer brought: on accounts of lots those of its purchase, elsewhere what the account can give. */
     private long stillThere(PastTransfer transfer, Account giver, boolean forced) {
         if (giver.key().kind().mayGoNegative()) {
             return transfer.amount();

@@ -161,7 +161,10 @@ final class LotRules {
         var lot = books.lots().get(slice.lot());
         var queue = queue(transfer.debit());
         if (transfer.kind() == TransferKind.REVERSAL) {
-            require(slice.lot().equals(transfer.relatesTo()), "a reversal draws its own lot only", transfer);
+            require(
+                    lot.source().equals(books.lots().get(transfer.relatesTo()).source()),
+                    "a reversal draws coins of its own purchase only",
+                    transfer);
         } else {
             require(
                     !queue.isEmpty() && queue.firstKey() == lot.ordinal(),

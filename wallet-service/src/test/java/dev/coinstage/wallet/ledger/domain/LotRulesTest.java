@@ -115,7 +115,7 @@ class LotRulesTest {
     void a_reversal_that_drew_other_coins_is_caught() {
         var other = new ArrayList<>(sound.segments());
         other.set(5, segment(27, lot("third", 0)));
-        assertBroken(segments(other), "a reversal draws its own lot only");
+        assertBroken(segments(other), "a reversal draws coins of its own purchase only");
         assertBroken(segments(other), "no lot gives more than it has");
     }
 

@@ -61,7 +61,7 @@ final class NaiveReversal {
 
     private List<Coin> ownCoins(AccountKey account) {
         return pages.coins(account).stream()
-                .filter(coin -> coin.lot().equals(id))
+                .filter(coin -> coin.bought().equals(id))
                 .toList();
     }
 

@@ -171,11 +171,27 @@ class ReversalTest {
     }
 
     @Test
-    void coins_that_came_back_as_another_lot_are_not_the_purchases_own_any_more() {
+    void coins_that_were_spent_and_came_back_are_the_purchases_own_again() {
         post(named("undo gift").reverse(transfer("g", 0)));
-        assertThat(ledger.balance(VERA)).isEqualTo(100);
+        ledger.post(purchase("q", VERA, 500));
+        assertThat(ledger.balance(VERA)).isEqualTo(600);
 
-        assertRefused(named("r").reverse(PURCHASE), new FundsMoved(PURCHASE, 100, 70));
+        post(named("r").reverse(PURCHASE));
+
+        assertThat(ledger.balance(VERA)).isEqualTo(500);
+        assertThat(ledger.remaining(Chain.lot("q", 0))).isEqualTo(500);
+    }
+
+    @Test
+    void coins_of_a_budget_that_was_given_back_are_the_purchases_own_again() {
+        post(named("h").budget(VERA, 70));
+        post(named("c").captureAndRelease(transfer("h", 0), 20));
+
+        assertRefused(named("r").reverse(PURCHASE), new FundsMoved(PURCHASE, 100, 50));
+        post(named("f").forceReverse(PURCHASE));
+
+        assertThat(ledger.balance(VERA)).isZero();
+        assertThat(ledger.balance(VERAS_DEBT)).isEqualTo(-50);
     }
 
     @Test
