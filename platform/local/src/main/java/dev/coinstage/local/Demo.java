@@ -1,26 +1,34 @@
 package dev.coinstage.local;
 
 import dev.coinstage.local.books.Books;
+import dev.coinstage.local.books.ChainBooks;
 import dev.coinstage.local.books.Figures;
 import dev.coinstage.local.books.Finding;
 import dev.coinstage.local.login.LoginRefused;
 import dev.coinstage.local.story.AppStore;
+import dev.coinstage.local.story.ChainStory;
 import dev.coinstage.local.story.Narrator;
+import dev.coinstage.local.story.Providers;
 import dev.coinstage.local.story.Story;
 import dev.coinstage.local.story.StoryFailed;
 import dev.coinstage.local.suite.Addresses;
 import dev.coinstage.local.suite.DataFolder;
 import dev.coinstage.local.suite.LaunchProblem;
+import dev.coinstage.local.suite.Secrets;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Plays the story against a running suite, prints the books and judges them. */
 final class Demo {
 
     private static final long MILLIUNITS_PER_CENT = 10;
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Terminal terminal;
     private final Addresses addresses;
@@ -45,21 +53,64 @@ final class Demo {
             terminal.failure(e.getMessage());
             return false;
         }
+        Figures added = books().figures().since(before);
+        boolean asExpected = tell(expected, added);
+        boolean asSold = tellStore(store.soldMilliunits(Story.CURRENCY) - soldBefore, added);
+        if (!playChain()) {
+            return false;
+        }
         Books after = books();
         terminal.heading("The books of the wallet, from its tables");
         BooksTable.of(after.lines()).forEach(line -> terminal.line("  " + line));
         terminal.heading("Checked by SQL over transfers and balances");
         after.findings().forEach(this::tell);
-        Figures added = after.figures().since(before);
-        boolean asExpected = tell(expected, added);
-        boolean asSold = tellStore(store.soldMilliunits(Story.CURRENCY) - soldBefore, added);
+        terminal.heading("All services and providers, held against each other");
+        List<Finding> chain = chain();
+        chain.forEach(this::tell);
         terminal.line("");
-        if (after.balanced() && asExpected && asSold) {
+        if (after.balanced() && asExpected && asSold && chain.stream().allMatch(Finding::holds)) {
             terminal.success("The books balance, and show exactly what happened.");
             return true;
         }
         terminal.failure("The books are wrong.");
         return false;
+    }
+
+    private boolean playChain() throws InterruptedException {
+        terminal.heading("Coins become reach or cash, and scams are kept out");
+        try {
+            new ChainStory(addresses, new Telling(terminal)).play();
+            return true;
+        } catch (StoryFailed | LoginRefused | UncheckedIOException | CompletionException e) {
+            terminal.failure(e.getMessage());
+            return false;
+        }
+    }
+
+    /** What has been told to one service a moment ago is booked by another a moment later. */
+    private List<Finding> chain() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        List<Finding> findings = chainNow();
+        while (!findings.stream().allMatch(Finding::holds) && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            findings = chainNow();
+        }
+        return findings;
+    }
+
+    private List<Finding> chainNow() throws InterruptedException {
+        Providers providers = new Providers(addresses.sandbox());
+        ChainBooks.Statements statements = new ChainBooks.Statements(
+                Story.CURRENCY, providers.cardBalance(Story.CURRENCY), providers.paidOut(Story.CURRENCY));
+        Secrets secrets = folder.secrets();
+        try (Connection wallet = addresses.database("wallet", secrets);
+                Connection promote = addresses.database("promote", secrets);
+                Connection payout = addresses.database("payout", secrets);
+                Connection fraud = addresses.database("fraud", secrets)) {
+            return new ChainBooks(wallet, promote, payout, fraud).findings(statements);
+        } catch (SQLException e) {
+            throw new LaunchProblem("The services' books cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Books books() {

@@ -21,6 +21,9 @@ public final class LoginClient {
     /** Nobody listens there: the code is read from the redirect, as an app's system browser hands it over. */
     private static final String CALLBACK = "http://127.0.0.1:49152/callback";
 
+    private static final String ONE_FACTOR = "1";
+    private static final String TWO_FACTORS = "2";
+
     private final String issuer;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -42,15 +45,45 @@ public final class LoginClient {
         Browser browser = new Browser(http);
         Pkce pkce = Pkce.fresh();
         String state = Pkce.random();
-        HttpResponse<String> page = browser.get(loginPage(pkce, state));
-        Element form = Jsoup.parse(page.body(), issuer).getElementById("kc-form-login");
-        if (form == null) {
-            throw new LoginRefused("Keycloak shows no login form but: " + said(page));
-        }
-        HttpResponse<String> answer = browser.post(
+        HttpResponse<String> page = browser.get(loginPage(pkce, state, ONE_FACTOR));
+        return session(browser, pkce, code(password(browser, page, username, password), state));
+    }
+
+    /**
+     * Logs somebody in with a second factor, as a service demands it with {@code acr_values="2"} (RFC 9470).
+     *
+     * @param otpSecret what codes are computed from (RFC 6238)
+     * @throws LoginRefused when Keycloak does not let them in
+     */
+    public Session stepUp(String username, String password, String otpSecret) throws InterruptedException {
+        Browser browser = new Browser(http);
+        Pkce pkce = Pkce.fresh();
+        String state = Pkce.random();
+        HttpResponse<String> page = browser.get(loginPage(pkce, state, TWO_FACTORS));
+        HttpResponse<String> second = password(browser, page, username, password);
+        Element form = form(second, "kc-otp-login-form");
+        HttpResponse<String> answer =
+                browser.post(URI.create(form.absUrl("action")), Map.of("otp", Totp.now(otpSecret, Instant.now())));
+        return session(browser, pkce, code(answer, state));
+    }
+
+    private HttpResponse<String> password(Browser browser, HttpResponse<String> page, String username, String password)
+            throws InterruptedException {
+        Element form = form(page, "kc-form-login");
+        return browser.post(
                 URI.create(form.absUrl("action")),
                 Map.of("username", username, "password", password, "credentialId", ""));
-        String code = code(answer, state);
+    }
+
+    private Element form(HttpResponse<String> page, String id) {
+        Element form = Jsoup.parse(page.body(), issuer).getElementById(id);
+        if (form == null) {
+            throw new LoginRefused("Keycloak shows no form " + id + " but: " + said(page));
+        }
+        return form;
+    }
+
+    private Session session(Browser browser, Pkce pkce, String code) throws InterruptedException {
         return session(
                 browser,
                 Map.of(
@@ -69,7 +102,7 @@ public final class LoginClient {
         return session(new Browser(http), Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     }
 
-    private URI loginPage(Pkce pkce, String state) {
+    private URI loginPage(Pkce pkce, String state, String level) {
         Map<String, String> query = new TreeMap<>();
         query.put("response_type", "code");
         query.put("client_id", CLIENT);
@@ -79,6 +112,7 @@ public final class LoginClient {
         query.put("nonce", Pkce.random());
         query.put("code_challenge", pkce.challenge());
         query.put("code_challenge_method", "S256");
+        query.put("acr_values", level);
         return endpoint("auth?" + Form.encode(query));
     }
 

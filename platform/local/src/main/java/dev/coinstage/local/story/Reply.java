@@ -33,6 +33,11 @@ public record Reply(int status, HttpHeaders headers, String text) {
         return headers.firstValue("Idempotency-Replayed").filter("true"::equals).isPresent();
     }
 
+    /** The body of an answer whose status is one of three. */
+    public JsonNode expect(int one, int other, int another, String what) {
+        return status == other || status == another ? body() : expect(one, what);
+    }
+
     /**
      * The body of an expected answer.
      *

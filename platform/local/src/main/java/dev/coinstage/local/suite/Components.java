@@ -44,11 +44,7 @@ final class Components {
                 payout(),
                 fraud(),
                 gateway(GATEWAY, "client", Port.GATEWAY, Port.GATEWAY_MANAGEMENT),
-                gateway(
-                        SECURITY_GATEWAY,
-                        "security",
-                        Port.SECURITY_GATEWAY,
-                        Port.SECURITY_GATEWAY_MANAGEMENT));
+                gateway(SECURITY_GATEWAY, "security", Port.SECURITY_GATEWAY, Port.SECURITY_GATEWAY_MANAGEMENT));
     }
 
     /** Its providers tell what happened through the gateway, as the real ones would. */
@@ -93,9 +89,15 @@ final class Components {
 
     private Component payout() {
         Map<String, String> settings = Map.of(
-                "COINSTAGE_PEERS_PAYOUT_PROVIDER_URL", at(Port.SANDBOX) + "/payout-provider",
-                "COINSTAGE_PAYOUTS_PROVIDER_API_KEY", secret("payout-api-key"),
-                "COINSTAGE_PAYOUTS_PROVIDER_WEBHOOK_SECRET", secret("payout-webhooks"));
+                "COINSTAGE_PEERS_PAYOUT_PROVIDER_URL",
+                at(Port.SANDBOX) + "/payout-provider",
+                "COINSTAGE_PAYOUTS_PROVIDER_API_KEY",
+                secret("payout-api-key"),
+                "COINSTAGE_PAYOUTS_PROVIDER_WEBHOOK_SECRET",
+                secret("payout-webhooks"),
+                // what a demo's creator earns in an evening is to be enough
+                "COINSTAGE_QUOTES_MINIMUM_DIAMONDS",
+                "400");
         return service(PAYOUT, "payout", Port.PAYOUT_SERVICE, "-Xmx256m", Set.of(), settings);
     }
 
@@ -116,7 +118,8 @@ final class Components {
         settings.put("COINSTAGE_PEERS_PROMOTE_SERVICE_URL", at(Port.PROMOTE_SERVICE));
         settings.put("COINSTAGE_PEERS_PAYOUT_SERVICE_URL", at(Port.PAYOUT_SERVICE));
         settings.put("COINSTAGE_PEERS_FRAUD_SERVICE_URL", at(Port.FRAUD_SERVICE));
-        return new QuarkusProcess(name, checkout.quarkusApp(name), List.of(memory), List.of(port), ports, after, settings);
+        return new QuarkusProcess(
+                name, checkout.quarkusApp(name), List.of(memory), List.of(port), ports, after, settings);
     }
 
     private Component gateway(String name, String routesOf, Port port, Port management) {

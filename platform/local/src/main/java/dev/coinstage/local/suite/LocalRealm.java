@@ -10,13 +10,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The committed realm as one machine needs it: with the demo users, and without TLS. */
+/** The committed realm as one machine needs it: with the demo users, without TLS, and with codes that may be used twice. */
 record LocalRealm(byte[] json) {
 
     static LocalRealm from(Path committed, DemoUsers people) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode realm = (ObjectNode) mapper.readTree(committed.toFile());
         realm.put("sslRequired", "none");
+        // a story asks for several codes within half a minute, in which the code is the same
+        realm.put("otpPolicyCodeReusable", true);
         ArrayNode users = (ArrayNode) realm.get("users");
         people.representations().forEach(users::add);
         return new LocalRealm(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(realm));

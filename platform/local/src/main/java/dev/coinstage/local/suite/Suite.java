@@ -21,17 +21,16 @@ import java.util.function.Predicate;
  */
 public final class Suite implements AutoCloseable {
 
-    private static final List<String> NAMES =
-            List.of(
-                    Postgresql.NAME,
-                    Keycloak.NAME,
-                    Components.SANDBOX,
-                    Components.WALLET,
-                    Components.PROMOTE,
-                    Components.PAYOUT,
-                    Components.FRAUD,
-                    Components.GATEWAY,
-                    Components.SECURITY_GATEWAY);
+    private static final List<String> NAMES = List.of(
+            Postgresql.NAME,
+            Keycloak.NAME,
+            Components.SANDBOX,
+            Components.WALLET,
+            Components.PROMOTE,
+            Components.PAYOUT,
+            Components.FRAUD,
+            Components.GATEWAY,
+            Components.SECURITY_GATEWAY);
 
     private final DataFolder folder;
     private final Ports ports;
