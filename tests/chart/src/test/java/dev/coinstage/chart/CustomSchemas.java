@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The schemas of custom resources as their makers publish them, made strict: what a schema does not name is refused, where a
- * cluster would drop it without a word.
+ * The schemas of custom resources as their makers publish them, with their rules, made strict: what a schema does not name is
+ * refused, where a cluster would drop it without a word.
  */
 final class CustomSchemas {
 
     private static final String OPEN = "x-kubernetes-preserve-unknown-fields";
 
     private final Map<String, JsonSchema> byKind = new HashMap<>();
+    private final Map<String, JsonNode> definitions = new HashMap<>();
+    private final AdmissionRules rules = new AdmissionRules();
 
     /** Where the definitions lie, if they are on this machine: they are other people's and no part of the project. */
     static Optional<Path> folder() {
@@ -40,14 +43,12 @@ final class CustomSchemas {
                 for (JsonNode version : definition.at("/spec/versions")) {
                     JsonNode schema = version.at("/schema/openAPIV3Schema");
                     close(schema, true);
-                    byKind.put(group + "/" + version.get("name").asText() + "/" + kind, factory.getSchema(schema));
+                    String key = group + "/" + version.get("name").asText() + "/" + kind;
+                    byKind.put(key, factory.getSchema(schema));
+                    definitions.put(key, schema);
                 }
             }
         }
-    }
-
-    boolean know(JsonNode object) {
-        return byKind.containsKey(key(object));
     }
 
     List<String> flaws(JsonNode object) {
@@ -55,9 +56,12 @@ final class CustomSchemas {
         if (schema == null) {
             return List.of(Objects.title(object) + ": no definition of " + key(object));
         }
-        return schema.validate(object).stream()
-                .map(message -> Objects.title(object) + ": " + message.getMessage())
+        List<String> flaws = schema.validate(object).stream()
+                .map(ValidationMessage::getMessage)
                 .toList();
+        // as in a cluster, rules are for what has the right shape
+        List<String> all = flaws.isEmpty() ? rules.flaws(definitions.get(key(object)), object) : flaws;
+        return all.stream().map(flaw -> Objects.title(object) + ": " + flaw).toList();
     }
 
     private static String key(JsonNode object) {

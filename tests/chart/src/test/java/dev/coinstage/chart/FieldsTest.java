@@ -109,6 +109,24 @@ class FieldsTest {
     }
 
     @Test
+    void what_only_the_definitions_rules_forbid_is_found() throws IOException {
+        CustomSchemas definitions = definitions();
+        ObjectNode policy = Rendered.DEFAULTS.objects().get("SecurityPolicy", "payouts");
+        ((ObjectNode) policy.get("spec")).remove("jwt");
+        assertThat(definitions.flaws(policy))
+                .containsExactly(
+                        "SecurityPolicy payouts: if authorization.rules.principal.jwt is used, jwt must be defined");
+
+        ObjectNode traffic = Rendered.DEFAULTS.objects().get("BackendTrafficPolicy", "payouts");
+        ((ObjectNode) traffic.at("/spec/targetRefs/0")).put("kind", "Service");
+        assertThat(definitions.flaws(traffic)).singleElement().asString().contains("targetRefs[*].kind");
+
+        ObjectNode gateway = Rendered.DEFAULTS.objects().get("Gateway", "coinstage-client");
+        ((ObjectNode) gateway.at("/spec/listeners/0")).put("protocol", "HTTP");
+        assertThat(definitions.flaws(gateway)).singleElement().asString().contains("tls must not be specified");
+    }
+
+    @Test
     void a_kind_without_a_definition_is_found() throws IOException {
         ObjectNode route = Rendered.DEFAULTS.objects().get("HTTPRoute", "payouts");
         route.put("apiVersion", "gateway.networking.k8s.io/v2");
