@@ -1,7 +1,7 @@
 # The committed realm as an object for Keycloak's operator; the clients' secrets come from the Secrets that the services use.
 def secret(service): {secret: {name: (service + "-client"), key: "client-secret"}};
 {
-  apiVersion: "k8s.keycloak.org/v2alpha1",
+  apiVersion: "k8s.keycloak.org/v2beta1",
   kind: "KeycloakRealmImport",
   metadata: {name: "coinstage", namespace: "coinstage"},
   spec: {

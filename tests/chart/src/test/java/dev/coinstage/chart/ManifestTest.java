@@ -140,6 +140,18 @@ class ManifestTest {
     }
 
     @Test
+    void keycloaks_pods_are_let_in_by_the_namespace_and_by_one_policy_alone() {
+        JsonNode keycloak = manifests.get("Keycloak", "coinstage-keycloak");
+        JsonNode pod = keycloak.at("/spec/unsupported/podTemplate/spec");
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        JsonNode container = pod.at("/containers/0/securityContext");
+        assertThat(container.at("/allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(Objects.texts(container.at("/capabilities/drop"))).containsExactly("ALL");
+        assertThat(keycloak.at("/spec/networkPolicy/enabled").asBoolean(true)).isFalse();
+    }
+
+    @Test
     void the_gateways_class_is_there_and_only_logging_in_is_public_of_keycloak() {
         String className = chart.get("Gateway", "coinstage-client")
                 .at("/spec/gatewayClassName")
