@@ -18,9 +18,15 @@ class FieldsTest {
 
     private final KnownFields core = new KnownFields();
 
-    private static CustomSchemas definitions() throws IOException {
+    private static CustomSchemas read;
+
+    /** Read once: they are four megabytes. */
+    private static synchronized CustomSchemas definitions() throws IOException {
         assumeTrue(CustomSchemas.folder().isPresent(), WITHOUT);
-        return new CustomSchemas(CustomSchemas.folder().orElseThrow());
+        if (read == null) {
+            read = new CustomSchemas(CustomSchemas.folder().orElseThrow());
+        }
+        return read;
     }
 
     private List<String> flaws(Objects objects) {
