@@ -108,6 +108,11 @@ final class RouteChecks {
         expect(route, "audience", List.of("coinstage"), Objects.texts(provider.path("audiences")));
         expect(route, "issuer", issuer(), provider.path("issuer").asText());
         expect(route, "keys", keys(), provider.at("/remoteJWKS/uri").asText());
+        expect(
+                route,
+                "tokens come from",
+                "{\"headers\":[{\"name\":\"Authorization\",\"valuePrefix\":\"Bearer \"}]}",
+                provider.path("extractFrom").toString());
         expect(route, "tokens are optional", false, spec.at("/jwt/optional").asBoolean());
         expect(route, "tokens may fail", false, spec.at("/jwt/failOpen").asBoolean());
         expect(
