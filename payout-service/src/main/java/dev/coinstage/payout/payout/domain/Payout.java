@@ -286,9 +286,14 @@ public record Payout(
         return funds == Funds.RETURNING ? Changed.of(with(Funds.RETURNED)) : Changed.nothing(this);
     }
 
-    /** The wallet would not book the return now, because the account is frozen: it is asked again later. */
-    public Changed returnPutOff() {
-        return funds == Funds.RETURNING ? bookReturn() : Changed.nothing(this);
+    /** The wallet would not book the return now, because the account is frozen. */
+    public Changed returnPostponed() {
+        return funds == Funds.RETURNING ? Changed.of(with(Funds.POSTPONED)) : Changed.nothing(this);
+    }
+
+    /** The wallet is asked once more. */
+    public Changed returnTakenUp() {
+        return funds == Funds.POSTPONED ? bookReturn() : Changed.nothing(this);
     }
 
     private Changed hold(Reason why) {
