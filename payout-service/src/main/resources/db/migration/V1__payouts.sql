@@ -59,7 +59,6 @@ CREATE TABLE payout (
     sends           int         NOT NULL CHECK (sends >= 0),
     provider_id     text        NOT NULL DEFAULT '',
     returned_minor  bigint      NOT NULL DEFAULT 0 CHECK (returned_minor BETWEEN 0 AND net_minor),
-    return_tries    int         NOT NULL DEFAULT 0 CHECK (return_tries >= 0),
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     due_at          timestamptz,                                                            -- when somebody looks at it next
@@ -67,12 +66,13 @@ CREATE TABLE payout (
     CHECK (gross_minor = fee_minor + tax_minor + net_minor),
     CHECK (state IN ('REQUESTED', 'HELD', 'APPROVED', 'SUBMITTING', 'OUTCOME_UNKNOWN', 'PROCESSING', 'SENT', 'COMPLETED',
                      'RETURNED', 'REJECTED', 'CANCELED', 'FAILED')),
-    CHECK (funds IN ('HOLDING', 'HELD', 'REFUSED', 'VOIDING', 'VOIDED', 'SETTLING', 'SETTLED', 'RETURNING', 'RETURNED')),
+    CHECK (funds IN ('HOLDING', 'HELD', 'REFUSED', 'VOIDING', 'VOIDED', 'SETTLING', 'SETTLED', 'RETURNING', 'POSTPONED',
+                     'RETURNED')),
     CHECK (sending IN ('NONE', 'READY', 'OUT', 'ANSWERED')),
     -- money never leaves twice, nor both ways
     CHECK (funds NOT IN ('VOIDING', 'VOIDED') OR state IN ('REJECTED', 'CANCELED', 'FAILED')),
     CHECK (funds NOT IN ('SETTLING', 'SETTLED') OR state IN ('COMPLETED', 'RETURNED')),
-    CHECK (funds NOT IN ('RETURNING', 'RETURNED') OR state = 'RETURNED'),
+    CHECK (funds NOT IN ('RETURNING', 'POSTPONED', 'RETURNED') OR state = 'RETURNED'),
     CHECK (state <> 'SUBMITTING' OR funds = 'HELD'),
     CHECK ((state = 'RETURNED') = (returned_minor > 0)),
     CHECK ((hold IS NULL) = (funds IN ('HOLDING', 'REFUSED')))

@@ -1,155 +1,33 @@
 package dev.coinstage.fraud;
 
-import static dev.coinstage.testing.Problems.problem;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.coinstage.testing.TestToken;
-import dev.coinstage.testing.TokenIssuerResource;
-import io.restassured.http.Method;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Function;
+import dev.coinstage.testing.RoleMatrix;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what: every operation of the contract with every role. */
 @FraudTest
 class RolesTest {
 
-    private static final List<String> ROLES = List.of(
-            "viewer", "creator", "moderator", "finance", "security-analyst", "security-lead", "operator", "service");
-
-    private static final Set<String> TEAM = Set.of("security-analyst", "security-lead");
-    private static final Set<String> LEAD = Set.of("security-lead");
-    private static final Set<String> OPERATOR = Set.of("operator");
-    private static final Set<String> SERVICE = Set.of("service");
-
-    private static final Map<String, Set<String>> ALLOWED = new TreeMap<>(Map.of(
-            "GET /v1/cases", TEAM,
-            "GET /v1/cases/{caseId}", TEAM,
-            "POST /v1/cases/{caseId}/assign", TEAM,
-            "POST /v1/cases/{caseId}/notes", TEAM,
-            "POST /v1/cases/{caseId}/decision", TEAM,
-            "GET /v1/decisions/{decisionId}", TEAM,
-            "GET /v1/disputes", TEAM,
-            "GET /v1/disputes/{disputeId}", TEAM,
-            "GET /v1/restrictions", TEAM));
-
-    static {
-        ALLOWED.put("POST /v1/restrictions", LEAD);
-        ALLOWED.put("POST /v1/restrictions/{restrictionId}/lift", LEAD);
-        ALLOWED.put("GET /v1/list-entries", TEAM);
-        ALLOWED.put("POST /v1/list-entries", LEAD);
-        ALLOWED.put("DELETE /v1/list-entries/{entryId}", LEAD);
-        ALLOWED.put("POST /internal/v1/decisions", SERVICE);
-        ALLOWED.put("GET /events", SERVICE);
-        ALLOWED.put("GET /internal/v1/parked-commands", OPERATOR);
-        ALLOWED.put("POST /internal/v1/parked-commands/{commandId}/retry", OPERATOR);
-        ALLOWED.put("GET /internal/v1/parked-events", OPERATOR);
-        ALLOWED.put("POST /internal/v1/parked-events/{effect}/{eventId}/replay", OPERATOR);
-    }
-
-    static Stream<Arguments> operationsAndRoles() {
-        return ALLOWED.entrySet().stream()
-                .flatMap(operation -> ROLES.stream()
-                        .map(role -> Arguments.of(
-                                operation.getKey(), role, operation.getValue().contains(role))));
-    }
-
-    @ParameterizedTest(name = "{0} as {1}: {2}")
-    @MethodSource("operationsAndRoles")
-    void only_the_stated_roles_pass(String operation, String role, boolean allowed) {
-        var reply = call(operation, TokenIssuerResource.current().tokenFor(UUID.randomUUID(), role));
-        if (allowed) {
-            assertThat(reply.statusCode()).isNotIn(401, 403, 500);
-        } else {
-            reply.then().spec(problem(403, "FORBIDDEN"));
-        }
-    }
-
-    /** What spoils a token that would pass. */
-    interface Spoiling extends Function<TestToken, String> {}
-
-    static Stream<Arguments> badTokens() {
-        return Stream.of(
-                bad("expired", good -> good.expired().signed()),
-                bad("without expiry", good -> good.withoutExpiry().signed()),
-                bad("forged", TestToken::forged),
-                bad("unsigned", TestToken::unsigned),
-                bad("signed with the public key", TestToken::signedWithThePublicKey),
-                bad("for another audience", good -> good.audience("other").signed()),
-                bad("of another issuer", good -> good.issuer("https://x.test").signed()),
-                bad("no token at all", good -> "nonsense"));
-    }
-
-    private static Arguments bad(String what, Spoiling spoiling) {
-        return Arguments.of(what, spoiling);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("badTokens")
-    void a_bad_token_is_refused_by_every_operation(String what, Spoiling spoiling) {
-        var good =
-                TokenIssuerResource.current().token().subject(UUID.randomUUID()).roles(ROLES.toArray(String[]::new));
-        var token = spoiling.apply(good);
-        for (var operation : ALLOWED.keySet()) {
-            call(operation, token).then().spec(problem(401, "UNAUTHENTICATED"));
-        }
-    }
-
-    @Test
-    void a_token_is_needed_for_every_operation() {
-        for (var operation : ALLOWED.keySet()) {
-            FraudCalls.anonymous()
-                    .request(method(operation), path(operation))
-                    .then()
-                    .spec(problem(401, "UNAUTHENTICATED"));
-        }
-    }
-
-    /** A new operation must be listed above, or this fails. */
-    @Test
-    void every_operation_of_the_contract_is_tried() throws IOException {
-        var operations = new TreeSet<String>();
-        JsonNode paths = new YAMLMapper().readTree(FraudCalls.CONTRACT.toFile()).path("paths");
-        paths.properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (Arrays.stream(Method.values())
-                            .anyMatch(known -> known.name().equalsIgnoreCase(method))) {
-                        operations.add(method.toUpperCase() + " " + path.getKey());
-                    }
-                }));
-        assertThat(operations).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
-    }
-
-    private static io.restassured.response.Response call(String operation, String token) {
-        var request = FraudCalls.with(token);
-        if (method(operation) == Method.POST) {
-            request.header("Idempotency-Key", FraudCalls.key())
-                    .header("If-Match", "\"1\"")
-                    .body("{}");
-        }
-        return request.request(method(operation), path(operation));
-    }
-
-    private static Method method(String operation) {
-        return Method.valueOf(operation.substring(0, operation.indexOf(' ')));
-    }
-
-    private static String path(String operation) {
-        return operation
-                .substring(operation.indexOf(' ') + 1)
-                .replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString());
+    @TestFactory
+    Stream<DynamicTest> only_the_stated_roles_pass() {
+        return RoleMatrix.of(FraudCalls.CONTRACT, () -> FraudCalls.anonymous().header("If-Match", "\"1\""))
+                .library()
+                .allows("GET /v1/cases", "security-analyst", "security-lead")
+                .allows("GET /v1/cases/{caseId}", "security-analyst", "security-lead")
+                .allows("POST /v1/cases/{caseId}/assign", "security-analyst", "security-lead")
+                .allows("POST /v1/cases/{caseId}/notes", "security-analyst", "security-lead")
+                .allows("POST /v1/cases/{caseId}/decision", "security-analyst", "security-lead")
+                .allows("GET /v1/decisions/{decisionId}", "security-analyst", "security-lead")
+                .allows("GET /v1/disputes", "security-analyst", "security-lead")
+                .allows("GET /v1/disputes/{disputeId}", "security-analyst", "security-lead")
+                .allows("GET /v1/restrictions", "security-analyst", "security-lead")
+                .allows("POST /v1/restrictions", "security-lead")
+                .allows("POST /v1/restrictions/{restrictionId}/lift", "security-lead")
+                .allows("GET /v1/list-entries", "security-analyst", "security-lead")
+                .allows("POST /v1/list-entries", "security-lead")
+                .allows("DELETE /v1/list-entries/{entryId}", "security-lead")
+                .allows("POST /internal/v1/decisions", "service")
+                .tests();
     }
 }

@@ -65,9 +65,18 @@ class PayoutHoldsTest {
         assertThat(Rows.events(payout)).containsExactly("payout.requested", "payout.held", "payout.submitted");
     }
 
+    /** The challenge is the second factor, which nobody asks for a payout without. */
+    @Test
+    void a_challenged_payout_goes_on() {
+        Fraud.says(creator, "CHALLENGE");
+        var payout = PayoutCalls.requested(creator, Provider.SUCCEEDS);
+        PayoutCalls.await(creator, payout, "PROCESSING");
+        assertThat(Rows.events(payout)).containsExactly("payout.requested", "payout.submitted");
+    }
+
     @Test
     void a_payout_whose_case_is_denied_gives_the_diamonds_back() {
-        Fraud.says(creator, "CHALLENGE");
+        Fraud.says(creator, "REVIEW");
         var payout = PayoutCalls.requested(creator, Provider.SUCCEEDS);
         PayoutCalls.await(creator, payout, "HELD");
         Fraud.decideCase(payout, creator, "DENIED");

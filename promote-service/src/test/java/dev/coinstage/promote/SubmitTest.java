@@ -194,10 +194,25 @@ class SubmitTest {
     void one_that_nobody_judged_in_its_flight_gets_its_coins_back() {
         FakeWallet.give(creator, 5);
         var body = Campaigns.body(Campaigns.content(creator), 5, "REVIEW this");
-        body.put("endsAt", Instant.now().plusSeconds(3).toString());
+        body.put("endsAt", Instant.now().plusSeconds(8).toString());
         var campaign = Campaigns.draft(creator, body);
         Campaigns.step(creator, campaign, "submit", Campaigns.key()).then().statusCode(200);
         Campaigns.awaitState(creator, campaign, "REJECTED").then().body("reason", equalTo("FLIGHT_OVER"));
         awaitRefund(campaign, 5);
+    }
+
+    @Test
+    void a_chargeback_that_comes_before_the_answer_to_the_hold_ends_it() {
+        FakeWallet.give(creator, 5);
+        FakeWallet.dropReplies(4);
+        var campaign = Campaigns.submitted(creator, 5, "Serums");
+        await().atMost(Duration.ofSeconds(20)).until(() -> FakeWallet.holdsOf(campaign) == 1);
+        FakeWallet.chargeBack(campaign);
+        Campaigns.awaitState(creator, campaign, "SETTLED")
+                .then()
+                .body("reason", equalTo("CHARGEBACK"))
+                .body("money.capturedCoins", equalTo(0));
+        assertThat(FakeWallet.available(creator)).isZero();
+        assertThat(FakeFraud.stub().requests()).isEmpty();
     }
 }

@@ -1,10 +1,12 @@
 package dev.coinstage.wallet;
 
 import static dev.coinstage.testing.Problems.problem;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +29,24 @@ class CatalogueTest {
                 .body("items.price.currency", everyItem(equalTo("JPY")));
     }
 
+    /** The store's fee is saved there. */
+    @Test
+    void coins_are_cheaper_on_the_web() {
+        var prices = new ArrayList<Integer>();
+        for (var platform : new String[] {"IOS", "WEB"}) {
+            prices.add(WalletCalls.as(viewer, "viewer")
+                    .get("/v1/coin-packages?region=US&platform=" + platform)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("items.find { it.coins == 700 }.price.amountMinor"));
+        }
+        assertThat(prices).containsExactly(999, 739);
+    }
+
     @Test
     void a_region_or_platform_without_sales_has_no_packages() {
-        for (var query : new String[] {"platform=IOS&region=FR", "platform=WEB&region=US"}) {
+        for (var query : new String[] {"platform=IOS&region=FR", "platform=ANDROID&region=US"}) {
             WalletCalls.as(viewer, "viewer")
                     .get("/v1/coin-packages?" + query)
                     .then()

@@ -41,12 +41,14 @@ final class UpCommand implements Callable<Integer> {
         DataFolder folder = suite.folder();
         terminal.heading("Addresses");
         terminal.line("  gateway (for apps)   " + addresses.gateway());
+        terminal.line("  security gateway     " + addresses.securityGateway());
         terminal.line("  login (Keycloak)     " + addresses.issuer() + "/account");
         terminal.line("  Keycloak's console   " + addresses.keycloak() + "/admin  user admin, password in "
                 + folder.secrets().folder().resolve("keycloak-admin"));
-        terminal.line("  sandbox App Store    " + addresses.sandbox());
+        terminal.line("  sandbox providers    " + addresses.sandbox());
         terminal.line("  wallet-service       " + addresses.walletService());
-        terminal.line("  PostgreSQL           " + addresses.postgresql() + "  databases wallet, keycloak");
+        terminal.line("  PostgreSQL           " + addresses.postgresql()
+                + "  databases wallet, promote, payout, fraud, keycloak");
         terminal.line("  data and secrets     " + folder.root());
         terminal.line("  logs                 " + folder.logs());
     }
@@ -57,6 +59,8 @@ final class UpCommand implements Callable<Integer> {
             terminal.line("  " + Terminal.padded(person.username(), 10) + " " + String.join(", ", person.roles()));
         }
         terminal.line("  " + DemoUsers.viewer(1) + " to " + DemoUsers.viewer(DemoUsers.CROWD) + " (viewer)");
+        terminal.line(
+                "  dina001, nico001, ... (creator, viewer) and tess001, ... (viewer), for stories on a clean record");
         terminal.line("");
     }
 }

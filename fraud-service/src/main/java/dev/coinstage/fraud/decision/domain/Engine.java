@@ -30,13 +30,19 @@ public final class Engine {
         return finding.atLeast() == Outcome.BLOCK || finding.reason() == Reason.PAYOUT_RESTRICTED;
     }
 
-    /** Payouts are never refused by a sum: whether a creator is paid is for a person to say, or for a hard rule. */
+    /**
+     * Payouts are never refused by a sum: whether a creator is paid is for a person to say, or for a hard rule. A campaign is not
+     * challenged but looked at: a proof of who asks says nothing about what is shown.
+     */
     private static Outcome bySum(int score, Action action, RuleSettings.Outcomes from) {
         var outcome = score >= from.block()
                 ? Outcome.BLOCK
                 : score >= from.review()
                         ? Outcome.REVIEW
                         : score >= from.challenge() ? Outcome.CHALLENGE : Outcome.ALLOW;
+        if (action == Action.CAMPAIGN && outcome == Outcome.CHALLENGE) {
+            return Outcome.REVIEW;
+        }
         return action == Action.PAYOUT ? outcome.orAtMost(Outcome.REVIEW) : outcome;
     }
 

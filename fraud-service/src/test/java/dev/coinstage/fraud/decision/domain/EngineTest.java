@@ -101,6 +101,15 @@ class EngineTest {
         assertThat(decide(purchase(standing)).outcome()).isEqualTo(outcome);
     }
 
+    /** Nobody can prove by a second factor that what a campaign shows is honest. */
+    @Test
+    void a_campaign_is_reviewed_instead_of_challenged() {
+        var standing = new Standing(NOW, NOW, new UsCents(1), false, false, false, false, false, 1, Review.NONE);
+        var campaign = new Features.Campaign(standing, Volume.NONE, "a", "b", "", false);
+        assertThat(decide(campaign).score()).isEqualTo(30);
+        assertThat(decide(campaign).outcome()).isEqualTo(Outcome.REVIEW);
+    }
+
     @ParameterizedTest
     @CsvSource({"4,4,0", "5,5,35", "10,10,70", "0,14,0", "0,15,35", "0,30,70", "0,300,70"})
     void frequent_purchases_count(int hour, int day, int score) {

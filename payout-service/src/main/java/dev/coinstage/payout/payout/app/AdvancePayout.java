@@ -83,8 +83,8 @@ public class AdvancePayout {
                         ? recheck(record)
                         : Uni.createFrom().item(false);
             case RETURNED ->
-                payout.funds() == Funds.RETURNING
-                        ? take(record, "return booked again", Payout::returnPutOff)
+                payout.funds() == Funds.POSTPONED
+                        ? take(record, "return taken up", Payout::returnTakenUp)
                         : Uni.createFrom().item(false);
             case REJECTED, CANCELED, FAILED -> Uni.createFrom().item(false);
         };
@@ -111,8 +111,13 @@ public class AdvancePayout {
                                 .flatMap(decided -> pool.withTransaction(tx -> decided(tx, record, decided))));
     }
 
+    /** The same until the payout moves; of that time, because a payout may be held for longer than a key is good. */
     private static UUID decisionKey(PayoutRecord record) {
-        return DerivedIds.of(record.id(), "decision-" + (record.decisions() + 1));
+        var id = record.id();
+        var moved = new UUID(
+                record.updatedAt().toEpochMilli() << 16 | id.getMostSignificantBits() & 0xFFFF,
+                id.getLeastSignificantBits());
+        return DerivedIds.of(moved, "decision-" + (record.decisions() + 1));
     }
 
     private static FraudCheck.Question question(PayoutRecord record) {

@@ -32,7 +32,9 @@ public class Agenda {
                 createdAt.plus(config.returnsFor()).isAfter(now)
                         ? Optional.of(now.plus(config.askForReturnsEvery()))
                         : Optional.empty();
-            case RETURNED, REJECTED, CANCELED, FAILED -> Optional.empty();
+            case RETURNED ->
+                payout.funds() == Funds.POSTPONED ? Optional.of(now.plus(config.recheckEvery())) : Optional.empty();
+            case REJECTED, CANCELED, FAILED -> Optional.empty();
         };
     }
 

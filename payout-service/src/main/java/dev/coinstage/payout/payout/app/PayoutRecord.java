@@ -11,7 +11,6 @@ import java.util.UUID;
  *
  * @param hold the wallet's transfer that holds the diamonds; empty until it does
  * @param decisions how often fraud-service has decided
- * @param returnTries how often the wallet put the booking of a return off
  * @param tries steps in vain since it last moved
  */
 public record PayoutRecord(
@@ -23,7 +22,6 @@ public record PayoutRecord(
         Optional<UUID> hold,
         int decisions,
         Optional<Attempt> attempt,
-        int returnTries,
         Instant createdAt,
         Instant updatedAt,
         int tries) {

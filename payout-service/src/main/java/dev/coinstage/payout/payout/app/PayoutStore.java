@@ -40,8 +40,6 @@ public interface PayoutStore {
     /** The provider has answered about the reference. */
     Uni<Void> attemptAsked(SqlConnection tx, UUID id, Instant at);
 
-    Uni<Void> returnPutOff(SqlConnection tx, UUID id, Instant due);
-
     Uni<Optional<PayoutRecord>> byId(UUID id);
 
     /** Newest first. @param creator whose; empty for everybody's @param before older than that one */

@@ -152,7 +152,6 @@ public class RequestPayout {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                0,
                 now,
                 now,
                 0);

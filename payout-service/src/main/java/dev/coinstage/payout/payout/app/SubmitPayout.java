@@ -3,17 +3,14 @@ package dev.coinstage.payout.payout.app;
 import dev.coinstage.defaults.ids.DerivedIds;
 import dev.coinstage.payout.payout.app.PayoutProvider.Answer;
 import dev.coinstage.payout.payout.app.PayoutProvider.Order;
-import dev.coinstage.payout.payout.domain.Changed;
 import dev.coinstage.payout.payout.domain.Decision;
 import dev.coinstage.payout.payout.domain.Payout;
 import dev.coinstage.payout.payout.domain.Reason;
-import dev.coinstage.payout.payout.domain.Sending;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -92,7 +89,7 @@ class SubmitPayout {
                 record.to().destination());
     }
 
-    /** Decides for the last time, under the payout's lock and that of its creator's restrictions. Empty when it does not go out. */
+    /** Decides for the last time, under the payout's lock, which whoever imposes a restriction takes first. Empty when it does not go out. */
     private Uni<Optional<PayoutRecord>> goesOut(SqlConnection tx, UUID id) {
         return store.lock(tx, id).flatMap(found -> {
             var before = found.orElseThrow();
@@ -122,12 +119,7 @@ class SubmitPayout {
                     .replaceWith(true);
         }
         LOG.warnf("outcome of payout %s is unknown: %s", out.id(), answer);
-        return pool.withTransaction(tx -> step.of(
-                        tx,
-                        out.id(),
-                        "no answer",
-                        payout ->
-                                payout.sending() == Sending.OUT ? payout.unanswered() : new Changed(payout, List.of())))
+        return pool.withTransaction(tx -> step.of(tx, out.id(), "no answer", Payout::unanswered))
                 .replaceWith(true);
     }
 }

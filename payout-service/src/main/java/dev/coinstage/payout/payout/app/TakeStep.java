@@ -74,7 +74,6 @@ public class TakeStep {
                 hold,
                 before.decisions(),
                 before.attempt(),
-                before.returnTries(),
                 before.createdAt(),
                 now,
                 0);
@@ -105,7 +104,6 @@ public class TakeStep {
             return wallet.settle(tx, after.id(), after.hold().orElseThrow(), terms.diamonds(), terms.net());
         }
         var back = (Effect.BookReturn) effect;
-        return wallet.bookReturn(
-                tx, after.id(), after.returnTries() + 1, after.creator(), back.diamonds(), back.money());
+        return wallet.bookReturn(tx, after.id(), after.creator(), back.diamonds(), back.money());
     }
 }

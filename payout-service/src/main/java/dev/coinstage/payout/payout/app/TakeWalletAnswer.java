@@ -5,7 +5,6 @@ import dev.coinstage.payout.payout.domain.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** What the wallet's definitive answers mean for a payout. */
@@ -14,14 +13,10 @@ public class TakeWalletAnswer {
 
     private final PayoutStore store;
     private final TakeStep step;
-    private final PayoutConfig config;
-    private final Clock clock;
 
-    TakeWalletAnswer(PayoutStore store, TakeStep step, PayoutConfig config, Clock clock) {
+    TakeWalletAnswer(PayoutStore store, TakeStep step) {
         this.store = store;
         this.step = step;
-        this.config = config;
-        this.clock = clock;
     }
 
     /** @param hold the transfer that holds the diamonds */
@@ -56,6 +51,6 @@ public class TakeWalletAnswer {
 
     /** A frozen account takes nothing: the return is booked when it is thawed, under another key, since refusals are sticky. */
     public Uni<Void> returnRefused(SqlConnection tx, UUID payout) {
-        return store.returnPutOff(tx, payout, clock.instant().plus(config.recheckEvery()));
+        return step.of(tx, payout, "return postponed", Payout::returnPostponed).replaceWithVoid();
     }
 }

@@ -19,8 +19,8 @@ public interface WalletPostings {
     /** Captures the whole hold, and books the money that the provider paid for us. */
     Uni<Void> settle(SqlConnection tx, UUID payout, UUID hold, Diamonds diamonds, Money paid);
 
-    /** @param number 1 for the first time; another one is another posting, for when the wallet refused the last one */
-    Uni<Void> bookReturn(SqlConnection tx, UUID payout, int number, UUID creator, Diamonds diamonds, Money money);
+    /** Each call is a posting of its own: one that the wallet refused stays refused. */
+    Uni<Void> bookReturn(SqlConnection tx, UUID payout, UUID creator, Diamonds diamonds, Money money);
 
     /** After a commit: they need not wait for the next look. */
     void nudge();

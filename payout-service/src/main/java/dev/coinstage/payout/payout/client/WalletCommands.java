@@ -6,6 +6,7 @@ import dev.coinstage.defaults.command.CommandHandler;
 import dev.coinstage.defaults.command.Commands;
 import dev.coinstage.defaults.command.OutgoingCommand;
 import dev.coinstage.defaults.ids.DerivedIds;
+import dev.coinstage.defaults.ids.IdSource;
 import dev.coinstage.payout.api.Json;
 import dev.coinstage.payout.payout.app.WalletPostings;
 import dev.coinstage.payout.payout.client.WalletApi.Account;
@@ -26,7 +27,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** The wallet's postings as command rows: what is to be posted stands in the row, so that every try sends the same. */
+/**
+ * The wallet's postings as command rows: what is to be posted stands in the row, so that every try sends the same. Each is issued once,
+ * in the step that asks for it; what may come weeks after the request has a key of its own time, since the wallet takes no key of
+ * more than 30 days.
+ */
 @ApplicationScoped
 class WalletCommands implements WalletPostings {
 
@@ -37,9 +42,11 @@ class WalletCommands implements WalletPostings {
     private static final String CLEARING = "PAYOUT_CLEARING";
 
     private final Commands commands;
+    private final IdSource ids;
 
-    WalletCommands(Commands commands) {
+    WalletCommands(Commands commands, IdSource ids) {
         this.commands = commands;
+        this.ids = ids;
     }
 
     /** What a posting is for. */
@@ -61,12 +68,12 @@ class WalletCommands implements WalletPostings {
     @Override
     public Uni<Void> hold(SqlConnection tx, UUID payout, UUID creator, Diamonds diamonds) {
         var link = Link.hold(creatorDiamonds(creator), clearing(), diamonds.value(), "PAYOUT");
-        return issue(tx, payout, Purpose.HOLD, "hold", List.of(link));
+        return issue(tx, payout, DerivedIds.of(payout, "hold"), Purpose.HOLD, List.of(link));
     }
 
     @Override
     public Uni<Void> voidHold(SqlConnection tx, UUID payout, UUID hold) {
-        return issue(tx, payout, Purpose.VOID, "void", List.of(Link.voided(hold)));
+        return issue(tx, payout, ids.next(), Purpose.VOID, List.of(Link.voided(hold)));
     }
 
     @Override
@@ -76,12 +83,11 @@ class WalletCommands implements WalletPostings {
                 platform("PAYOUT_PROVIDER", paid.currency()),
                 paid.amountMinor(),
                 "PAYOUT_MONEY");
-        return issue(tx, payout, Purpose.SETTLE, "settle", List.of(Link.capture(hold, diamonds.value()), money));
+        return issue(tx, payout, ids.next(), Purpose.SETTLE, List.of(Link.capture(hold, diamonds.value()), money));
     }
 
     @Override
-    public Uni<Void> bookReturn(
-            SqlConnection tx, UUID payout, int number, UUID creator, Diamonds diamonds, Money money) {
+    public Uni<Void> bookReturn(SqlConnection tx, UUID payout, UUID creator, Diamonds diamonds, Money money) {
         var links = new ArrayList<Link>();
         // so little may come back that it is worth no diamond
         if (diamonds.value() > 0) {
@@ -92,12 +98,12 @@ class WalletCommands implements WalletPostings {
                 platform("CREATOR_PAYOUTS", money.currency()),
                 money.amountMinor(),
                 "PAYOUT_MONEY_RETURN"));
-        return issue(tx, payout, Purpose.RETURN, "return-" + number, links);
+        return issue(tx, payout, ids.next(), Purpose.RETURN, links);
     }
 
-    private Uni<Void> issue(SqlConnection tx, UUID payout, Purpose purpose, String name, List<Link> links) {
+    private Uni<Void> issue(SqlConnection tx, UUID payout, UUID key, Purpose purpose, List<Link> links) {
         var posting = new Posting(purpose.kind(), payout.toString(), links);
-        return commands.issue(tx, DerivedIds.of(payout, name), ACTION, payout.toString(), new ToPost(purpose, posting));
+        return commands.issue(tx, key, ACTION, payout.toString(), new ToPost(purpose, posting));
     }
 
     private static Account creatorDiamonds(UUID creator) {

@@ -46,7 +46,6 @@ final class PayoutRows {
                 Optional.ofNullable(row.getUUID("hold")),
                 row.getInteger("decisions"),
                 attempt(row),
-                row.getInteger("return_tries"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getInteger("tries"));

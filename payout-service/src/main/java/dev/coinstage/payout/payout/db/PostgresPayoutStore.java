@@ -216,16 +216,6 @@ class PostgresPayoutStore implements PayoutStore {
     }
 
     @Override
-    public Uni<Void> returnPutOff(SqlConnection tx, UUID id, Instant due) {
-        return run(
-                        tx,
-                        "UPDATE payout SET return_tries = return_tries + 1, due_at = $2 WHERE id = $1 AND funds = 'RETURNING'",
-                        id,
-                        time(due))
-                .replaceWithVoid();
-    }
-
-    @Override
     public Uni<Optional<PayoutRecord>> byId(UUID id) {
         return run(PayoutRows.SELECT + "WHERE p.id = $1", id).map(rows -> first(rows, PayoutRows::record));
     }

@@ -16,5 +16,7 @@ public enum Funds {
     SETTLED,
     /** What came back is being booked. */
     RETURNING,
+    /** The wallet would not book it now, because the account is frozen: it is asked again later. */
+    POSTPONED,
     RETURNED
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * longer fit change nothing, so that whatever is said twice, late or out of order does no harm. Money moves at most once: the hold is
  * either given back or captured, and only proof that nothing was paid gives it back once the provider was called.
  *
- * @param caseApproved an analyst has approved it: a later REVIEW or CHALLENGE does not hold it again
+ * @param caseApproved an analyst has approved it: a later REVIEW does not hold it again
  * @param sends how often the provider was called for the one attempt
  * @param providerId the provider's name for it; empty until it said so
  * @param returned what came back; nothing unless returned
@@ -92,7 +92,8 @@ public record Payout(
         if (made.outcome() == Decision.Outcome.BLOCK) {
             return known.end(PayoutState.REJECTED, Reason.FRAUD_BLOCKED, News.CANCELED);
         }
-        if (made.outcome() == Decision.Outcome.ALLOW || caseApproved) {
+        // a challenge asks for what the creator has shown: nobody asks for a payout without two factors
+        if (made.outcome() == Decision.Outcome.ALLOW || made.outcome() == Decision.Outcome.CHALLENGE || caseApproved) {
             return Changed.of(
                     sending == Sending.NONE
                             ? known.with(PayoutState.APPROVED, Reason.NONE)
@@ -286,9 +287,14 @@ public record Payout(
         return funds == Funds.RETURNING ? Changed.of(with(Funds.RETURNED)) : Changed.nothing(this);
     }
 
-    /** The wallet would not book the return now, because the account is frozen: it is asked again later. */
-    public Changed returnPutOff() {
-        return funds == Funds.RETURNING ? bookReturn() : Changed.nothing(this);
+    /** The wallet would not book the return now, because the account is frozen. */
+    public Changed returnPostponed() {
+        return funds == Funds.RETURNING ? Changed.of(with(Funds.POSTPONED)) : Changed.nothing(this);
+    }
+
+    /** The wallet is asked once more. */
+    public Changed returnTakenUp() {
+        return funds == Funds.POSTPONED ? bookReturn() : Changed.nothing(this);
     }
 
     private Changed hold(Reason why) {

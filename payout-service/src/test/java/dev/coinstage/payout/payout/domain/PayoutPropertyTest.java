@@ -128,7 +128,10 @@ class PayoutPropertyTest {
             case 3 -> story.take(before -> before.stopped(Reason.RESTRICTED));
             case 4 -> story.take(before -> before.caseDecided(false));
             case 5 -> story.take(before -> before.decided(decision(Decision.Outcome.BLOCK)));
-            case 6 -> story.take(Payout::holdPlaced);
+            case 6 -> {
+                story.take(Payout::holdPlaced);
+                story.take(Payout::returnTakenUp);
+            }
             case 7 -> story.take(before -> before.holdRefused(Reason.WALLET_REFUSED));
             default -> story.walletAnswers();
         }

@@ -170,4 +170,20 @@ class PayoutTest {
                         .effects())
                 .isEmpty();
     }
+
+    @Test
+    void a_return_that_the_wallet_puts_off_is_asked_for_once_more_at_a_time() {
+        var returning = out().told(new ProviderSays.Paid("po"))
+                .payout()
+                .settled()
+                .payout()
+                .told(new ProviderSays.Returned("po", money(4_375)))
+                .payout();
+        assertThat(returning.returnTakenUp().effects()).isEmpty();
+        var postponed = returning.returnPostponed().payout();
+        var again = postponed.returnTakenUp();
+        assertThat(again.effects()).containsExactly(new Effect.BookReturn(new Diamonds(8_974), money(4_375)));
+        assertThat(again.payout().returnTakenUp().effects()).isEmpty();
+        assertThat(again.payout().returnBooked().payout().funds()).isEqualTo(Funds.RETURNED);
+    }
 }

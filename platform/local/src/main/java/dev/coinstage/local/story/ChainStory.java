@@ -164,12 +164,12 @@ public final class ChainStory {
 
     private void payOut(Creator dina) throws InterruptedException {
         Stopwatch watch = new Stopwatch();
-        String good = requested(dina, "acct_dina_0001");
+        String good = requested(dina, "0001");
         JsonNode paid = dina.awaitPayout(good, "COMPLETED");
         narrator.tell("dina withdraws " + PAID_OUT + " diamonds: " + money(paid) + " arrive", watch.time());
 
         Stopwatch unknown = new Stopwatch();
-        String silent = requested(dina, "acct_dina_0005");
+        String silent = requested(dina, "0005");
         JsonNode found = dina.awaitPayout(silent, "COMPLETED");
         require(
                 found.path("attempt").path("sends").asLong() == 1,
@@ -177,7 +177,7 @@ public final class ChainStory {
         narrator.tell("the provider's reply to the next one is lost; it is asked, and has paid once", unknown.time());
 
         Stopwatch returning = new Stopwatch();
-        String wrong = requested(dina, "acct_dina_0008");
+        String wrong = requested(dina, "0008");
         JsonNode sent = dina.awaitPayout(wrong, "COMPLETED");
         long before = dina.balance("CREATOR_DIAMONDS");
         providers.daysGoBy(3);
@@ -201,8 +201,8 @@ public final class ChainStory {
         return String.format(java.util.Locale.ROOT, "%d.%02d %s", minor / 100, minor % 100, CURRENCY);
     }
 
-    private String requested(Creator creator, String destination) throws InterruptedException {
-        return creator.askForPayout(creator.method(destination, CURRENCY), PAID_OUT, CURRENCY)
+    private String requested(Creator creator, String ending) throws InterruptedException {
+        return creator.askForPayout(creator.method(ending, CURRENCY), PAID_OUT, CURRENCY)
                 .expect(201, "a payout is asked for")
                 .path("id")
                 .asText();
@@ -219,7 +219,7 @@ public final class ChainStory {
         narrator.tell("tess buys 3500 coins with a stolen card and gives nico " + diamonds + " diamonds", watch.time());
 
         Stopwatch holding = new Stopwatch();
-        String payout = nico.askForPayout(nico.method("acct_nico_0001", CURRENCY), HELD_DIAMONDS, CURRENCY)
+        String payout = nico.askForPayout(nico.method("0001", CURRENCY), HELD_DIAMONDS, CURRENCY)
                 .expect(201, "nico asks for a payout")
                 .path("id")
                 .asText();
@@ -269,7 +269,7 @@ public final class ChainStory {
                 () -> com.fasterxml.jackson.databind.node.LongNode.valueOf(nico.balance("CREATOR_RECEIVABLE")),
                 debt -> debt.asLong() == 0);
         require(nico.balance("CREATOR_DIAMONDS") == 0, "nico keeps diamonds of a stolen card");
-        Reply again = nico.askForPayout(nico.method("acct_nico_0001", CURRENCY), HELD_DIAMONDS, CURRENCY);
+        Reply again = nico.askForPayout(nico.method("0001", CURRENCY), HELD_DIAMONDS, CURRENCY);
         require(again.status() == 422, "nico may ask for a payout again: " + again.text());
         narrator.tell("sam denies nico's payout at the security gateway: what was held pays the debt", deciding.time());
     }

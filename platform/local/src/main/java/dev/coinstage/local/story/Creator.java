@@ -62,8 +62,9 @@ public final class Creator {
         return Await.untilState("the campaign is settled", () -> campaign(campaign), "SETTLED");
     }
 
-    /** @param destination of the payout provider; its last digits say what becomes of it */
-    public String method(String destination, String currency) throws InterruptedException {
+    /** @param ending of the account; at the sandbox it says what becomes of payouts to it */
+    public String method(String ending, String currency) throws InterruptedException {
+        String destination = "tok_" + session.subject().toString().replace("-", "") + "_" + ending;
         return post(
                         "/v1/payout-methods",
                         "{\"kind\": \"BANK_ACCOUNT\", \"destination\": \"" + destination + "\", \"currency\": \""

@@ -114,6 +114,8 @@ final class Components {
         settings.put("COINSTAGE_OIDC_ISSUER", Keycloak.issuer(ports));
         settings.put("COINSTAGE_OIDC_JWKS_URL", Keycloak.keys(ports));
         settings.put("COINSTAGE_OIDC_CLIENT_SECRET", secret("client-" + name));
+        // a service that stops waits for the readers of its feed
+        settings.put("COINSTAGE_EVENTS_POLL", "2s");
         settings.put("COINSTAGE_PEERS_WALLET_SERVICE_URL", at(Port.WALLET_SERVICE));
         settings.put("COINSTAGE_PEERS_PROMOTE_SERVICE_URL", at(Port.PROMOTE_SERVICE));
         settings.put("COINSTAGE_PEERS_PAYOUT_SERVICE_URL", at(Port.PAYOUT_SERVICE));

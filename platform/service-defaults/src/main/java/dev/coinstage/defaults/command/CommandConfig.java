@@ -20,8 +20,8 @@ public interface CommandConfig {
     @Max(1_000)
     int underWay();
 
-    /** How long a process that fell silent keeps a command; longer than any call may take. */
-    @WithDefault("60s")
+    /** How long a process that fell silent keeps a command. A call that takes longer may be made twice, under the same key. */
+    @WithDefault("20s")
     Duration lease();
 
     /** Pause after the first try without an answer; doubled with each further one. */

@@ -6,13 +6,12 @@ import dev.coinstage.defaults.startup.StartupGate;
 import dev.coinstage.defaults.startup.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -88,7 +87,7 @@ public class Commands {
         return rows.issue(tx, id, action, subject, payload);
     }
 
-    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
+    void begin(@Observes StartupEvent event) {
         if (handlers.isEmpty()) {
             return;
         }
@@ -98,8 +97,7 @@ public class Commands {
                 "old commands cannot be dropped", RETENTION_EVERY, gate, () -> rows.drop(config.retention())));
     }
 
-    @PreDestroy
-    void end() {
+    void end(@Observes ShutdownEvent event) {
         tickers.forEach(Cancellable::cancel);
     }
 

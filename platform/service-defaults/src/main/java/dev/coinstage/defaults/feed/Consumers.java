@@ -6,12 +6,11 @@ import dev.coinstage.defaults.startup.StartupGate;
 import dev.coinstage.defaults.startup.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -66,7 +65,7 @@ class Consumers {
         }
     }
 
-    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
+    void begin(@Observes StartupEvent event) {
         for (var handler : handlers) {
             var consumption = new Consumption(handler, holder, parts);
             running.add(consumption);
@@ -80,8 +79,7 @@ class Consumers {
     }
 
     /** The next process need not wait for the leases to run out. */
-    @PreDestroy
-    void end() {
+    void end(@Observes ShutdownEvent event) {
         tickers.forEach(Cancellable::cancel);
         for (var consumption : running) {
             try {

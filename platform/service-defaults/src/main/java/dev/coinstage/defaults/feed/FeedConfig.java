@@ -31,11 +31,11 @@ public interface FeedConfig {
     int page();
 
     /** How long a consumer lets a producer wait for news, 1 s to 30 s. */
-    @WithDefault("10s")
+    @WithDefault("5s")
     Duration poll();
 
     /** How long a consumer that fell silent keeps its place; longer than {@link #poll}. */
-    @WithDefault("30s")
+    @WithDefault("15s")
     Duration lease();
 
     /** Pause after a failed look, 10 ms or more. */

@@ -3,14 +3,13 @@ package dev.coinstage.defaults.feed;
 import dev.coinstage.defaults.startup.StartupGate;
 import dev.coinstage.defaults.startup.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -63,13 +62,12 @@ class SealEvents {
         this.position = metrics.gauge("coinstage.events.sealed", new AtomicLong());
     }
 
-    void begin(@Observes @Priority(Ticker.AFTER_THE_GATE) StartupEvent event) {
+    void begin(@Observes StartupEvent event) {
         sealing = Ticker.start("events could not be sealed", config.lookEvery(), gate, this::look);
         dropping = Ticker.start("old events could not be dropped", RETENTION_EVERY, gate, this::drop);
     }
 
-    @PreDestroy
-    void end() {
+    void end(@Observes ShutdownEvent event) {
         sealing.cancel();
         dropping.cancel();
     }

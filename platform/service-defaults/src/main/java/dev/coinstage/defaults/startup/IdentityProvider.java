@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,7 +28,7 @@ class IdentityProvider {
         this.jwksUrl = jwksUrl;
     }
 
-    void begin(@Observes StartupEvent event) {
+    void begin(@Observes @Priority(StartupGate.FIRST) StartupEvent event) {
         gate.await(NAME);
         Attempts.untilDone(NAME, Uni.createFrom().deferred(this::keys), () -> gate.arrived(NAME));
     }

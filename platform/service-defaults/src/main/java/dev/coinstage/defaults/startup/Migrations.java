@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.flywaydb.core.Flyway;
@@ -30,7 +31,7 @@ class Migrations {
         this.service = service;
     }
 
-    void begin(@Observes StartupEvent event) {
+    void begin(@Observes @Priority(StartupGate.FIRST) StartupEvent event) {
         gate.await(DATABASE);
         var attempt = Uni.createFrom()
                 .voidItem()

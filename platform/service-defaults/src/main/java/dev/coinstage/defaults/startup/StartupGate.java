@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class StartupGate {
 
+    /** Priority of the start's observers that say what is waited for: before those that act once nothing is. */
+    static final int FIRST = 1;
+
     private static final int BEFORE_AUTHENTICATION = 9_000;
     private static final String MANAGEMENT = "/q/";
 

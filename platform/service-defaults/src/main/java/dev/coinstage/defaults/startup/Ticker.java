@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 /** Does the same again and again, a pause after each end, until it is cancelled. What fails is logged and tried again. */
 public final class Ticker {
 
-    /** Priority of observers of the start that begin to tick: later than those that say what the gate waits for. */
-    public static final int AFTER_THE_GATE = 10_000;
-
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     private Ticker() {}

@@ -36,52 +36,9 @@ public record Budget(
         }
     }
 
-    /** A fresh hold. */
-    public static Budget of(Coins held) {
-        var none = Micros.NONE;
-        return new Budget(held.micros(), none, none, none, none, held.micros(), none);
-    }
-
-    /** A process takes a slice. */
-    public Budget lend(Micros slice) {
-        return new Budget(held, captured, billed, reserved, leased.plus(slice), unleased.minus(slice), refunded);
-    }
-
-    /** What is free in a lease that ends goes back. */
-    public Budget giveBack(Micros free) {
-        return new Budget(held, captured, billed, reserved, leased.minus(free), unleased.plus(free), refunded);
-    }
-
-    /** A decision promises an impression. */
-    public Budget reserve(Micros price) {
-        return new Budget(held, captured, billed, reserved.plus(price), leased.minus(price), unleased, refunded);
-    }
-
-    /** The impression's notice came in time. */
-    public Budget bill(Micros price) {
-        return new Budget(held, captured, billed.plus(price), reserved.minus(price), leased, unleased, refunded);
-    }
-
-    /** It did not. */
-    public Budget expire(Micros price) {
-        return new Budget(held, captured, billed, reserved.minus(price), leased.plus(price), unleased, refunded);
-    }
-
     /** Coins that may be captured: the full ones among what is billed. The fraction waits for more, or is forgiven. */
     public Coins capturable() {
         return billed.wholeCoins();
-    }
-
-    /** Coins are captured; never more than was billed, and so never more than the hold. */
-    public Budget capture(Coins coins) {
-        var amount = coins.micros();
-        return new Budget(held, captured.plus(amount), billed.minus(amount), reserved, leased, unleased, refunded);
-    }
-
-    /** The wallet refused the capture. */
-    public Budget uncapture(Coins coins) {
-        var amount = coins.micros();
-        return new Budget(held, captured.minus(amount), billed.plus(amount), reserved, leased, unleased, refunded);
     }
 
     /** True when no impression of that price is left, whatever becomes of those that are promised. */
@@ -97,14 +54,5 @@ public record Budget(
     /** What goes back: the hold less what was captured. Whole, since both are; a billed fraction is forgiven with it. */
     public Coins refund() {
         return held.minus(captured).minus(refunded).wholeCoins();
-    }
-
-    /** @throws IllegalArgumentException unless it is {@link #quiet()} */
-    public Budget settle() {
-        if (!quiet()) {
-            throw new IllegalArgumentException("impressions are still promised: " + this);
-        }
-        var none = Micros.NONE;
-        return new Budget(held, captured, none, none, none, none, held.minus(captured));
     }
 }

@@ -11,6 +11,7 @@ public interface FraudCheck {
     Uni<FraudAnswer> decide(UUID key, UUID campaign, AskFraud.ReviewOrder order);
 
     /** What is to be done. */
+    @RegisterForReflection
     enum Outcome {
         ALLOW,
         CHALLENGE,

@@ -55,12 +55,12 @@ class EndAtChargeback implements FeedHandler {
         });
     }
 
-    /** A budget that is not there yet comes with the answer to the hold: the event is tried again until then. */
+    /**
+     * A budget that is not there yet comes with the answer to the hold, without delivery: settling then finds the hold closed, and
+     * the campaign ends the same.
+     */
     private Uni<Void> end(SqlConnection tx, Campaign campaign) {
-        return budgets.find(tx, campaign.id())
-                .map(found -> found.orElseThrow(
-                        () -> new IllegalStateException("the hold of " + campaign.id() + " is not known yet")))
-                .flatMap(known -> steps.take(tx, campaign, it -> it.cancelled(Campaign.CHARGEBACK)))
+        return steps.take(tx, campaign, it -> it.cancelled(Campaign.CHARGEBACK))
                 .flatMap(ended -> budgets.holdGone(tx, campaign.id()));
     }
 }

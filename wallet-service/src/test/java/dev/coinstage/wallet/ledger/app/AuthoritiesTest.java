@@ -1,14 +1,21 @@
 package dev.coinstage.wallet.ledger.app;
 
+import static dev.coinstage.wallet.ledger.domain.AccountKind.CARD_CLEARING;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.CHARGEBACK_COSTS;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.CHARGEBACK_RECOVERY;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.COIN_ISSUANCE;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.COIN_SALES;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.CREATOR_DIAMONDS;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.CREATOR_PAYOUTS;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.CREATOR_RECEIVABLE;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.DIAMOND_ISSUANCE;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.GIFT_CLEARING;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.PAYOUT_CLEARING;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.PAYOUT_PROVIDER;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.PROMOTE_REVENUE;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.STORE_CLEARING;
 import static dev.coinstage.wallet.ledger.domain.AccountKind.VIEWER_COINS;
+import static dev.coinstage.wallet.ledger.domain.AccountKind.VIEWER_RECEIVABLE;
 import static dev.coinstage.wallet.ledger.domain.Operation.CAPTURE;
 import static dev.coinstage.wallet.ledger.domain.Operation.CLOSE;
 import static dev.coinstage.wallet.ledger.domain.Operation.EXPIRE;
@@ -44,6 +51,8 @@ class AuthoritiesTest {
 
     private static final String PURCHASE = "wallet-service/purchase";
     private static final String GIFT = "wallet-service/gift";
+    private static final String CHARGEBACK = "wallet-service/chargeback";
+    private static final String DEBTS = "wallet-service/debts";
     private static final String PROMOTE = "promote-service";
     private static final String PAYOUT = "payout-service";
     private static final String FRAUD = "fraud-service";
@@ -58,6 +67,7 @@ class AuthoritiesTest {
     AuthoritiesTest() {
         allow(PURCHASE, TransferCode.COIN_PURCHASE, COIN_ISSUANCE, VIEWER_COINS, TRANSFER);
         allow(PURCHASE, TransferCode.COIN_SALE, STORE_CLEARING, COIN_SALES, TRANSFER);
+        allow(PURCHASE, TransferCode.COIN_SALE, CARD_CLEARING, COIN_SALES, TRANSFER);
         allow(GIFT, TransferCode.GIFT_COINS, VIEWER_COINS, GIFT_CLEARING, TRANSFER);
         allow(GIFT, TransferCode.GIFT_DIAMONDS, DIAMOND_ISSUANCE, CREATOR_DIAMONDS, TRANSFER);
         allow("wallet-service/expiry", TransferCode.COIN_ORDER, VIEWER_COINS, PROMOTE_REVENUE, EXPIRE);
@@ -66,6 +76,21 @@ class AuthoritiesTest {
         allow(PROMOTE, TransferCode.REINVESTMENT, CREATOR_DIAMONDS, PROMOTE_REVENUE, HOLD, CAPTURE, VOID);
         allow(PAYOUT, TransferCode.PAYOUT, CREATOR_DIAMONDS, PAYOUT_CLEARING, HOLD, CAPTURE, VOID);
         allow(PAYOUT, TransferCode.PAYOUT_RETURN, PAYOUT_CLEARING, CREATOR_DIAMONDS, TRANSFER);
+        allow(PAYOUT, TransferCode.PAYOUT_MONEY, CREATOR_PAYOUTS, PAYOUT_PROVIDER, TRANSFER);
+        allow(PAYOUT, TransferCode.PAYOUT_MONEY_RETURN, PAYOUT_PROVIDER, CREATOR_PAYOUTS, TRANSFER);
+        allow(CHARGEBACK, TransferCode.CAMPAIGN_BUDGET, VIEWER_COINS, PROMOTE_REVENUE, VOID);
+        allow(CHARGEBACK, TransferCode.COIN_PURCHASE, COIN_ISSUANCE, VIEWER_COINS, FORCE_REVERSE);
+        allow(CHARGEBACK, TransferCode.COIN_SALE, CARD_CLEARING, COIN_SALES, REVERSE);
+        allow(CHARGEBACK, TransferCode.COIN_SALE, STORE_CLEARING, COIN_SALES, REVERSE);
+        allow(CHARGEBACK, TransferCode.CLAWBACK, CREATOR_DIAMONDS, CHARGEBACK_RECOVERY, TRANSFER);
+        allow(CHARGEBACK, TransferCode.CLAWBACK, CREATOR_RECEIVABLE, CHARGEBACK_RECOVERY, TRANSFER);
+        allow(CHARGEBACK, TransferCode.CHARGEBACK_FEE, CHARGEBACK_COSTS, CARD_CLEARING, TRANSFER);
+        allow(CHARGEBACK, VIEWER_COINS, FREEZE);
+        allow(DEBTS, TransferCode.DEBT_NETTING, CREATOR_DIAMONDS, CREATOR_RECEIVABLE, TRANSFER);
+        allow(DEBTS, TransferCode.DEBT_NETTING, VIEWER_COINS, VIEWER_RECEIVABLE, TRANSFER);
+        allow(DEBTS, CREATOR_RECEIVABLE, LIMIT);
+        allow(DEBTS, VIEWER_RECEIVABLE, LIMIT);
+        allow(FINANCE, TransferCode.COIN_SALE, CARD_CLEARING, COIN_SALES, REVERSE);
         allow(FINANCE, TransferCode.COIN_PURCHASE, COIN_ISSUANCE, VIEWER_COINS, REVERSE, FORCE_REVERSE);
         allow(FINANCE, TransferCode.COIN_SALE, STORE_CLEARING, COIN_SALES, REVERSE);
         allow(FINANCE, TransferCode.GIFT_COINS, VIEWER_COINS, GIFT_CLEARING, REVERSE);
