@@ -28,9 +28,14 @@ class RouteFileTest {
 
     @Test
     void the_products_own_table_is_sound() {
-        var table = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "client", SERVICES);
+        var services = Set.of("wallet-service", "promote-service", "payout-service", "fraud-service");
+        var table = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "client", services);
         assertThat(table.match("GET", "/v1/accounts/17/statement")).isInstanceOf(RouteMatch.Matched.class);
         assertThat(table.match("POST", "/v1/lives/17/gifts")).isInstanceOf(RouteMatch.Matched.class);
+        assertThat(table.match("GET", "/v1/cases")).isInstanceOf(RouteMatch.NoRoute.class);
+        var securityTable = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "security", services);
+        assertThat(securityTable.match("GET", "/v1/cases")).isInstanceOf(RouteMatch.Matched.class);
+        assertThat(securityTable.match("POST", "/v1/lives/17/gifts")).isInstanceOf(RouteMatch.NoRoute.class);
     }
 
     @Test
