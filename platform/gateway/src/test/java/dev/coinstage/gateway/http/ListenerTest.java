@@ -8,6 +8,7 @@ import dev.coinstage.gateway.fixture.HttpMessage;
 import dev.coinstage.gateway.fixture.RawConnection;
 import dev.coinstage.gateway.fixture.World;
 import dev.coinstage.gateway.limit.RateLimits;
+import dev.coinstage.gateway.openapi.PublicDocument;
 import dev.coinstage.gateway.routing.RouteFile;
 import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.JwksClient;
@@ -66,13 +67,15 @@ class ListenerTest {
         keys = new SigningKeys(source, 5, Duration.ofHours(1));
         var rules = new TokenRules(world.issuer().issuer(), "coinstage", Duration.ZERO);
         var upstreams = new Upstreams(config.upstreams());
+        var table = RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services());
         var gateway = new Gateway(
-                RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services()),
+                table,
                 upstreams,
                 new Authentication(new TokenCheck(rules, keys::current, Clock.systemUTC()), keys),
                 new RateLimits(100),
                 new CrossOrigin(config.cors()),
                 new Traffic(registry),
+                PublicDocument.of("client", table, Map.of()),
                 health -> health.response().end());
         finish(vertx.deployVerticle(new Listener(gateway, config, new AtomicInteger(), address, 1)));
     }
