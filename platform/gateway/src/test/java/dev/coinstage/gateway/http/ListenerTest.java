@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 class ListenerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final World world = new World();
+    private final World world = World.anywhere();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ListenAddress address = new ListenAddress("127.0.0.1", 0);
     private SigningKeys keys;
