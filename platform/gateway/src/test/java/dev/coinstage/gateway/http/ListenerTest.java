@@ -201,6 +201,25 @@ class ListenerTest {
     }
 
     @Test
+    void readers_of_the_document_have_an_allowance_of_their_own() throws Exception {
+        try (var client = client()) {
+            var reply = document(client);
+            int served = 0;
+            // one comes back each second, so a slow machine serves a few more than sixty
+            while (reply.status() == 200 && served < 200) {
+                served++;
+                reply = document(client);
+            }
+            assertThat(served).isGreaterThanOrEqualTo(60);
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.body()).contains("\"code\":\"RATE_LIMITED\"", "\"limit\":60");
+            assertThat(reply.header("Retry-After")).contains("1");
+            assertThat(reply.header("Cache-Control")).contains("no-store");
+            assertThat(get(client, "/v1/echo").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void traffic_is_counted_by_route_and_code_and_never_by_path() throws Exception {
         try (var client = client()) {
             get(client, "/v1/echo/0197");
@@ -216,6 +235,10 @@ class ListenerTest {
 
     private RawConnection client() throws IOException {
         return new RawConnection(URI.create("http://127.0.0.1:" + address.boundPort()));
+    }
+
+    private static HttpMessage document(RawConnection client) throws IOException {
+        return client.lines("GET /openapi HTTP/1.1", "Host: a", "").reply();
     }
 
     private HttpMessage get(RawConnection client, String path) throws IOException {
