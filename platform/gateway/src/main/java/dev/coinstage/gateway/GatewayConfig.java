@@ -58,6 +58,14 @@ public interface GatewayConfig {
     @WithDefault("100000")
     int countedCallers();
 
+    OpenApi openapi();
+
+    /** What is told about the services' operations at /openapi. */
+    interface OpenApi {
+        /** Each service's OpenAPI 3.0 document, YAML or JSON. */
+        Map<String, Path> documents();
+    }
+
     Cors cors();
 
     /** Which pages of other origins may call. */

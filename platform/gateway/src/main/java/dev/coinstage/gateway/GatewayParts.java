@@ -1,5 +1,6 @@
 package dev.coinstage.gateway;
 
+import dev.coinstage.gateway.openapi.PublicDocument;
 import dev.coinstage.gateway.routing.RouteFile;
 import dev.coinstage.gateway.routing.RouteTable;
 import dev.coinstage.gateway.routing.RouteTableInvalid;
@@ -41,6 +42,12 @@ class GatewayParts {
         } catch (RouteTableInvalid invalid) {
             throw new ConfigurationException(invalid.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    PublicDocument publicDocument(GatewayConfig config, RouteTable table) {
+        return PublicDocument.of(config.name(), table, config.openapi().documents());
     }
 
     @Produces

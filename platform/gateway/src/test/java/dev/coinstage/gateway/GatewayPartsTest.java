@@ -53,7 +53,10 @@ class GatewayPartsTest {
                 .withConverter(Duration.class, 200, text -> Duration.parse("PT" + text))
                 .withDefaultValues(Map.of(
                         "coinstage.gateway.routes", routes,
-                        "coinstage.gateway.upstreams.wallet-service", walletAddress))
+                        "coinstage.gateway.upstreams.wallet-service", walletAddress,
+                        "coinstage.gateway.upstreams.promote-service", "http://127.0.0.1:8102",
+                        "coinstage.gateway.upstreams.payout-service", "http://127.0.0.1:8103",
+                        "coinstage.gateway.upstreams.fraud-service", "http://127.0.0.1:8104"))
                 .build()
                 .getConfigMapping(GatewayConfig.class);
     }

@@ -37,15 +37,20 @@ public final class TokenIssuer implements AutoCloseable {
     private final int port;
     private HttpServer server;
 
-    private TokenIssuer() {
+    private TokenIssuer(int wantedPort) {
         keys.add(newKey());
-        server = serve(ANY_PORT);
+        server = serve(wantedPort);
         port = server.getAddress().getPort();
     }
 
     /** Starts an issuer with a new key on a free local port. */
     public static TokenIssuer started() {
-        return new TokenIssuer();
+        return new TokenIssuer(ANY_PORT);
+    }
+
+    /** The same on a port that a process outside of the test was told before. */
+    public static TokenIssuer startedOn(int port) {
+        return new TokenIssuer(port);
     }
 
     /** What a service takes as {@code coinstage.oidc.issuer}. */

@@ -3,13 +3,13 @@ package dev.coinstage.gateway.http;
 import dev.coinstage.gateway.GatewayConfig;
 import dev.coinstage.gateway.problem.Problem;
 import dev.coinstage.gateway.problem.ProblemCode;
-import dev.coinstage.gateway.routing.RouteTable;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * CORS (Fetch standard) for the configured origins alone. Credentials are never allowed: callers bring a bearer token,
@@ -47,14 +47,13 @@ final class CrossOrigin {
         }
     }
 
-    /** Answers a preflight for a path of the table. */
-    void answer(Exchange exchange, RouteTable table) {
+    /** Answers a preflight for a path at which these methods are served. */
+    void answer(Exchange exchange, SortedSet<String> methods) {
         var request = exchange.request();
         if (!origins.contains(request.getHeader(HttpHeaders.ORIGIN))) {
             exchange.refuse(Problem.of(ProblemCode.CORS_REFUSED, "Pages of this origin may not call."));
             return;
         }
-        var methods = table.methodsAt(exchange.path());
         if (methods.isEmpty()) {
             exchange.refuse(Problem.of(ProblemCode.NOT_FOUND, "Nothing is served at this path."));
             return;

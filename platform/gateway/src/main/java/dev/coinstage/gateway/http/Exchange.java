@@ -6,6 +6,7 @@ import dev.coinstage.gateway.problem.ProblemCode;
 import dev.coinstage.gateway.routing.RequestTarget;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -129,6 +130,15 @@ final class Exchange {
         headers.accept(response.headers());
         request.resume();
         response.setStatusCode(status).end();
+    }
+
+    /** Replies with a body. */
+    void reply(int status, Consumer<MultiMap> headers, Buffer body) {
+        var response = request.response();
+        decorate(response.headers());
+        headers.accept(response.headers());
+        request.resume();
+        response.setStatusCode(status).end(body);
     }
 
     /** Replies with a problem document; does nothing when a reply was begun or the client has gone. */

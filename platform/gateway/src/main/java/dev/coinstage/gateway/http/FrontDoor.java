@@ -1,6 +1,7 @@
 package dev.coinstage.gateway.http;
 
 import dev.coinstage.gateway.limit.RateLimits;
+import dev.coinstage.gateway.limit.RateVerdict;
 import dev.coinstage.gateway.problem.Problem;
 import dev.coinstage.gateway.problem.ProblemCode;
 import dev.coinstage.gateway.routing.Route;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Receives every request and asks the questions in their fixed order: sound head, known path and method, size,
@@ -33,6 +35,7 @@ final class FrontDoor {
     private final ClientConnections connections;
     private final Traffic traffic;
     private final Handler<HttpServerRequest> health;
+    private final DocumentationEndpoint documentation;
 
     FrontDoor(Vertx vertx, Gateway gateway, Forwarder forwarder, ClientConnections connections) {
         this.vertx = vertx;
@@ -42,6 +45,7 @@ final class FrontDoor {
         this.crossOrigin = gateway.crossOrigin();
         this.traffic = gateway.traffic();
         this.health = gateway.health();
+        this.documentation = new DocumentationEndpoint(gateway.document(), limits);
         this.forwarder = forwarder;
         this.connections = connections;
     }
@@ -93,14 +97,19 @@ final class FrontDoor {
             request.resume();
             health.handle(request);
         } else if (CrossOrigin.isPreflight(request)) {
-            crossOrigin.answer(exchange, table);
+            crossOrigin.answer(
+                    exchange,
+                    documentation.isAt(exchange.path())
+                            ? DocumentationEndpoint.METHODS
+                            : table.methodsAt(exchange.path()));
+        } else if (documentation.isAt(exchange.path())) {
+            documentation.answer(exchange);
         } else {
             var match = table.match(request.method().name(), exchange.path());
             if (match instanceof RouteMatch.Matched matched) {
                 admit(exchange, matched.route());
             } else if (match instanceof RouteMatch.WrongMethod wrong) {
-                exchange.refuse(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path does not know the method.")
-                        .header("Allow", String.join(", ", wrong.allowed())));
+                exchange.refuse(wrongMethod(wrong.allowed()));
             } else {
                 exchange.refuse(Problem.of(ProblemCode.NOT_FOUND, "Nothing is served at this path."));
             }
@@ -110,10 +119,7 @@ final class FrontDoor {
     private void admit(Exchange exchange, Route route) {
         exchange.servedBy(route.name());
         if (RequestHead.bodyLength(exchange.request()) > route.maxBody()) {
-            exchange.refuse(
-                    Problem.of(ProblemCode.BODY_TOO_LARGE, "The body may have at most " + route.maxBody() + " bytes.")
-                            .with("limit", route.maxBody())
-                            .closing());
+            exchange.refuse(tooLarge(route.maxBody()));
         } else if (route.isPublic()) {
             pass(exchange, route, exchange.request().remoteAddress().hostAddress());
         } else {
@@ -145,10 +151,25 @@ final class FrontDoor {
         if (use.allowed()) {
             forwarder.forward(exchange, route);
         } else {
-            exchange.refuse(Problem.of(ProblemCode.RATE_LIMITED, "This caller's allowance on this route is used up.")
-                    .with("limit", use.limit())
-                    .with("retryAfterSeconds", Exchange.secondsUp(use.retryAfter()))
-                    .header("Retry-After", Long.toString(Exchange.secondsUp(use.retryAfter()))));
+            exchange.refuse(usedUp(use));
         }
+    }
+
+    static Problem wrongMethod(SortedSet<String> allowed) {
+        return Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This path does not know the method.")
+                .header("Allow", String.join(", ", allowed));
+    }
+
+    static Problem tooLarge(long maxBody) {
+        return Problem.of(ProblemCode.BODY_TOO_LARGE, "The body may have at most " + maxBody + " bytes.")
+                .with("limit", maxBody)
+                .closing();
+    }
+
+    static Problem usedUp(RateVerdict use) {
+        return Problem.of(ProblemCode.RATE_LIMITED, "This caller's allowance on this route is used up.")
+                .with("limit", use.limit())
+                .with("retryAfterSeconds", Exchange.secondsUp(use.retryAfter()))
+                .header("Retry-After", Long.toString(Exchange.secondsUp(use.retryAfter())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coinstage.gateway.http;
 
 import dev.coinstage.gateway.limit.RateLimits;
+import dev.coinstage.gateway.openapi.PublicDocument;
 import dev.coinstage.gateway.routing.RouteTable;
 import dev.coinstage.gateway.routing.Upstreams;
 import io.vertx.core.Handler;
@@ -14,4 +15,5 @@ record Gateway(
         RateLimits limits,
         CrossOrigin crossOrigin,
         Traffic traffic,
+        PublicDocument document,
         Handler<HttpServerRequest> health) {}

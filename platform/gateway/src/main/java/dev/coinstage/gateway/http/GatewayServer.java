@@ -2,6 +2,7 @@ package dev.coinstage.gateway.http;
 
 import dev.coinstage.gateway.GatewayConfig;
 import dev.coinstage.gateway.limit.RateLimits;
+import dev.coinstage.gateway.openapi.PublicDocument;
 import dev.coinstage.gateway.routing.RouteTable;
 import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.SigningKeys;
@@ -43,6 +44,7 @@ public class GatewayServer {
             Upstreams upstreams,
             TokenCheck tokens,
             SigningKeys keys,
+            PublicDocument document,
             MeterRegistry registry,
             Router router,
             @ConfigProperty(name = "quarkus.http.host") String host,
@@ -56,6 +58,7 @@ public class GatewayServer {
                 new RateLimits(config.countedCallers()),
                 new CrossOrigin(config.cors()),
                 new Traffic(registry),
+                document,
                 router);
         this.address = new ListenAddress(host, port);
     }
@@ -77,6 +80,7 @@ public class GatewayServer {
             throw new ConfigurationException("The gateway cannot listen on " + address.host() + ":"
                     + address.requestedPort() + ": " + failed.getCause().getMessage());
         }
+        gateway.document().gaps().forEach(gap -> LOG.warnf("The public OpenAPI document has a gap: %s", gap));
         LOG.infof(
                 "Gateway %s serves %d routes on http://%s:%d",
                 config.name(), gateway.table().routes().size(), address.host(), port());

@@ -27,9 +27,12 @@ public final class RateLimits {
 
     /** Takes one request from a caller's allowance on a route. */
     public RateVerdict use(Route route, String caller) {
-        var limit = route.limit();
-        var probe =
-                buckets.get(new Key(route.name(), caller), key -> bucket(limit)).tryConsumeAndReturnRemaining(1);
+        return use(route.name(), route.limit(), caller);
+    }
+
+    /** Takes one request from a caller's allowance on what is no route of the table, under a name that none has. */
+    public RateVerdict use(String name, RateLimit limit, String caller) {
+        var probe = buckets.get(new Key(name, caller), key -> bucket(limit)).tryConsumeAndReturnRemaining(1);
         return new RateVerdict(
                 probe.isConsumed(),
                 limit.requests(),

@@ -24,6 +24,10 @@ final class RouteRules {
             Route.PUBLIC);
     /** First segments that belong to the processes themselves and to the services among each other. */
     private static final Set<String> INTERNAL = Set.of("q", "events", "internal");
+    /** What the gateway serves itself: a path, and names that its metrics have for what is not a route. */
+    private static final String OWN_PATH = "/openapi";
+
+    private static final Set<String> OWN_NAMES = Set.of("health", "openapi", "none");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
@@ -46,6 +50,11 @@ final class RouteRules {
                 matches(PATH, entry.path()),
                 "path must be absolute, of plain segments, without a slash at its end");
         require(flaws, !isInternal(entry.path()), "path is internal and must not be routed: " + entry.path());
+        require(flaws, !isOwn(entry.path()), "path is served by the gateway itself: " + entry.path());
+        require(
+                flaws,
+                entry.name() == null || !OWN_NAMES.contains(entry.name()),
+                "name is one of the gateway's own: " + entry.name());
         require(flaws, matches(NAME, entry.service()), "service is missing");
         valuesFlaw("methods", entry.methods(), METHODS).ifPresent(flaws::add);
         valuesFlaw("roles", entry.roles(), ROLES).ifPresent(flaws::add);
@@ -138,8 +147,12 @@ final class RouteRules {
                 : Optional.of(key + " names a value twice");
     }
 
-    private static boolean isInternal(String path) {
+    static boolean isInternal(String path) {
         return path != null && path.startsWith("/") && INTERNAL.contains(path.split("/", 3)[1]);
+    }
+
+    private static boolean isOwn(String path) {
+        return path != null && (path.equals(OWN_PATH) || path.startsWith(OWN_PATH + "/"));
     }
 
     private static boolean matches(Pattern pattern, String value) {

@@ -37,6 +37,11 @@ public final class RouteTable {
         return new TreeSet<>(longestPrefix(path).keySet());
     }
 
+    /** Whether a path belongs to the processes themselves, or to the services among each other. */
+    public static boolean isInternal(String path) {
+        return RouteRules.isInternal(path);
+    }
+
     private Map<String, Route> longestPrefix(String path) {
         for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
             var ofPath = byPathAndMethod.get(path.substring(0, end));

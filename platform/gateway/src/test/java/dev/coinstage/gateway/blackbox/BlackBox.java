@@ -1,6 +1,7 @@
 package dev.coinstage.gateway.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
 
 /**
  * What every black-box test shares. The gateway's address comes from {@link #base} alone, so that the same checks can
@@ -32,6 +35,8 @@ abstract class BlackBox {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final AtomicBoolean known = new AtomicBoolean();
+
     World world;
 
     @Inject
@@ -39,6 +44,19 @@ abstract class BlackBox {
 
     /** Marks this test's requests, so that what reached the service can be told apart. */
     final String mark = UUID.randomUUID().toString();
+
+    /** The gateway may have been there before its issuer. */
+    @BeforeEach
+    void the_gateway_knows_the_issuer() {
+        if (!known.get()) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> send(to("/v1/empty", world.token("viewer")).uri(base().resolve("/v1/empty")))
+                                    .statusCode()
+                            == 204);
+            known.set(true);
+        }
+    }
 
     URI base() {
         return URI.create(Optional.ofNullable(System.getenv("GATEWAY_URL"))

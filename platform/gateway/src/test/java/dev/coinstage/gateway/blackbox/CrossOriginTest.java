@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -54,10 +55,36 @@ class CrossOriginTest extends BlackBox {
     }
 
     @Test
+    void an_allowed_page_may_read_what_it_needs_to_act() {
+        var replies = List.of(
+                send(to("/v1/echo", world.token("viewer")).header("Origin", ALLOWED)),
+                send(to("/v1/echo").header("Origin", ALLOWED)),
+                send(to("/v1/step-up", world.token("viewer"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", ALLOWED)));
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(List.of(reply.headers()
+                                .firstValue("Access-Control-Expose-Headers")
+                                .orElse("")
+                                .split(", ")))
+                        .contains(
+                                "WWW-Authenticate",
+                                "ETag",
+                                "Location",
+                                "Idempotency-Replayed",
+                                "Retry-After",
+                                "RateLimit-Limit",
+                                "RateLimit-Remaining",
+                                "RateLimit-Reset",
+                                "X-Request-Id"));
+    }
+
+    @Test
     void another_page_may_not() {
         var reply = send(to("/v1/echo", world.token("viewer")).header("Origin", "https://evil.test"));
 
         assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(reply.headers().firstValue("Access-Control-Expose-Headers")).isEmpty();
         assertThat(reply.headers().firstValue("Vary")).contains("Origin");
     }
 

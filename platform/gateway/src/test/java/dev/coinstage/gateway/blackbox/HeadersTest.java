@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coinstage.gateway.fixture.HttpMessage;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,39 @@ class HeadersTest extends BlackBox {
     }
 
     @Test
+    void a_services_word_to_the_client_passes() {
+        var reply = send(to("/v1/echo", world.token("viewer")).DELETE().header("If-Match", "\"7\""));
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().allValues("ETag")).containsExactly("\"7\"");
+        assertThat(reply.headers().allValues("Idempotency-Replayed")).containsExactly("true");
+        assertThat(reply.headers().allValues("Retry-After")).containsExactly("7");
+        assertThat(world.upstream().received(mark)).singleElement().satisfies(request -> {
+            assertThat(request.startLine()).startsWith("DELETE /v1/echo?");
+            assertThat(request.all("If-Match")).containsExactly("\"7\"");
+        });
+    }
+
+    @Test
+    void a_services_demand_for_a_second_factor_passes() {
+        var reply = send(to("/v1/step-up", world.token("viewer")).POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(reply.statusCode()).isEqualTo(401);
+        assertThat(reply.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_user_authentication\", acr_values=\"2\"");
+        assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(reply.body()).isEqualTo("{\"status\":401,\"code\":\"NEED_FACTOR\"}");
+        assertThat(world.upstream().received(mark)).hasSize(1);
+    }
+
+    @Test
     void every_reply_has_the_security_headers() {
-        for (var reply : List.of(send(to("/v1/echo", world.token("viewer"))), send(to("/v1/echo")))) {
+        for (var reply : List.of(
+                send(to("/v1/echo", world.token("viewer"))),
+                send(to("/v1/echo")),
+                send(to("/v1/unknown")),
+                send(to("/v1/absent", world.token("viewer"))),
+                send(to("/v1/notices").POST(HttpRequest.BodyPublishers.noBody())))) {
             var headers = reply.headers();
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");

@@ -8,6 +8,7 @@ import dev.coinstage.gateway.fixture.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -16,11 +17,22 @@ class UpstreamFaultsTest extends BlackBox {
     @Test
     void a_service_that_is_down_is_unavailable() {
         assertProblem(send(to("/v1/absent", world.token("viewer"))), 502, "UPSTREAM_UNAVAILABLE");
+        // milliseconds when nothing else runs on the machine; nowhere near a connect or route timeout in any case
+        var token = world.token("viewer");
+        var began = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(to("/v1/absent", token)).statusCode()).isEqualTo(502);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
     void a_service_that_hangs_is_given_up_at_the_routes_timeout_and_its_connection_closed() {
-        assertProblem(send(to("/v1/hung", world.token("viewer"))), 504, "UPSTREAM_TIMEOUT");
+        var token = world.token("viewer");
+        var began = System.nanoTime();
+        assertProblem(send(to("/v1/hung", token)), 504, "UPSTREAM_TIMEOUT");
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
         assertThat(world.upstream().received(mark)).hasSize(1);
         await().until(() -> !world.upstream().isOpen(mark));
     }

@@ -8,6 +8,7 @@ import dev.coinstage.gateway.fixture.HttpMessage;
 import dev.coinstage.gateway.fixture.RawConnection;
 import dev.coinstage.gateway.fixture.World;
 import dev.coinstage.gateway.limit.RateLimits;
+import dev.coinstage.gateway.openapi.PublicDocument;
 import dev.coinstage.gateway.routing.RouteFile;
 import dev.coinstage.gateway.routing.Upstreams;
 import dev.coinstage.gateway.token.JwksClient;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
  */
 class ListenerTest {
     private final Vertx vertx = Vertx.vertx();
-    private final World world = new World();
+    private final World world = World.anywhere();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ListenAddress address = new ListenAddress("127.0.0.1", 0);
     private SigningKeys keys;
@@ -66,13 +67,15 @@ class ListenerTest {
         keys = new SigningKeys(source, 5, Duration.ofHours(1));
         var rules = new TokenRules(world.issuer().issuer(), "coinstage", Duration.ZERO);
         var upstreams = new Upstreams(config.upstreams());
+        var table = RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services());
         var gateway = new Gateway(
-                RouteFile.load(Path.of("src/test/resources/test-routes.yaml"), "client", upstreams.services()),
+                table,
                 upstreams,
                 new Authentication(new TokenCheck(rules, keys::current, Clock.systemUTC()), keys),
                 new RateLimits(100),
                 new CrossOrigin(config.cors()),
                 new Traffic(registry),
+                PublicDocument.of("client", table, Map.of()),
                 health -> health.response().end());
         finish(vertx.deployVerticle(new Listener(gateway, config, new AtomicInteger(), address, 1)));
     }
@@ -198,6 +201,25 @@ class ListenerTest {
     }
 
     @Test
+    void readers_of_the_document_have_an_allowance_of_their_own() throws Exception {
+        try (var client = client()) {
+            var reply = document(client);
+            int served = 0;
+            // one comes back each second, so a slow machine serves a few more than sixty
+            while (reply.status() == 200 && served < 200) {
+                served++;
+                reply = document(client);
+            }
+            assertThat(served).isGreaterThanOrEqualTo(60);
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.body()).contains("\"code\":\"RATE_LIMITED\"", "\"limit\":60");
+            assertThat(reply.header("Retry-After")).contains("1");
+            assertThat(reply.header("Cache-Control")).contains("no-store");
+            assertThat(get(client, "/v1/echo").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void traffic_is_counted_by_route_and_code_and_never_by_path() throws Exception {
         try (var client = client()) {
             get(client, "/v1/echo/0197");
@@ -213,6 +235,10 @@ class ListenerTest {
 
     private RawConnection client() throws IOException {
         return new RawConnection(URI.create("http://127.0.0.1:" + address.boundPort()));
+    }
+
+    private static HttpMessage document(RawConnection client) throws IOException {
+        return client.lines("GET /openapi HTTP/1.1", "Host: a", "").reply();
     }
 
     private HttpMessage get(RawConnection client, String path) throws IOException {

@@ -28,9 +28,14 @@ class RouteFileTest {
 
     @Test
     void the_products_own_table_is_sound() {
-        var table = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "client", SERVICES);
+        var services = Set.of("wallet-service", "promote-service", "payout-service", "fraud-service");
+        var table = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "client", services);
         assertThat(table.match("GET", "/v1/accounts/17/statement")).isInstanceOf(RouteMatch.Matched.class);
         assertThat(table.match("POST", "/v1/lives/17/gifts")).isInstanceOf(RouteMatch.Matched.class);
+        assertThat(table.match("GET", "/v1/cases")).isInstanceOf(RouteMatch.NoRoute.class);
+        var securityTable = RouteFile.load(Path.of("../../helm/coinstage/routes.yaml"), "security", services);
+        assertThat(securityTable.match("GET", "/v1/cases")).isInstanceOf(RouteMatch.Matched.class);
+        assertThat(securityTable.match("POST", "/v1/lives/17/gifts")).isInstanceOf(RouteMatch.NoRoute.class);
     }
 
     @Test
@@ -59,6 +64,9 @@ class RouteFileTest {
                 "path: /v1/lives|path: /v1/../q|path must be absolute",
                 "path: /v1/lives|path: /q/metrics|path is internal",
                 "path: /v1/lives|path: /events|path is internal",
+                "path: /v1/lives|path: /internal/v1|path is internal",
+                "path: /v1/lives|path: /openapi|path is served by the gateway itself",
+                "name: lives|name: openapi|name is one of the gateway's own",
                 "service: wallet-service|service: shop-service|unknown service shop-service: set coinstage.gateway.upstreams.shop-service",
                 "methods: [GET, POST]|methods: []|methods must not be empty",
                 "methods: [GET, POST]|methods: [GET, GET]|methods names a value twice",

@@ -3,6 +3,7 @@ package dev.coinstage.local.suite;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -126,16 +127,24 @@ final class Components {
 
     private Component gateway(String name, String routesOf, Port port, Port management) {
         Path jar = checkout.quarkusApp("platform/gateway");
-        Map<String, String> settings = Map.of(
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(management)),
-                "COINSTAGE_GATEWAY_NAME", routesOf,
-                "COINSTAGE_GATEWAY_ROUTES", checkout.routes().toString(),
-                "COINSTAGE_GATEWAY_UPSTREAMS_WALLET_SERVICE", at(Port.WALLET_SERVICE),
-                "COINSTAGE_GATEWAY_UPSTREAMS_PROMOTE_SERVICE", at(Port.PROMOTE_SERVICE),
-                "COINSTAGE_GATEWAY_UPSTREAMS_PAYOUT_SERVICE", at(Port.PAYOUT_SERVICE),
-                "COINSTAGE_GATEWAY_UPSTREAMS_FRAUD_SERVICE", at(Port.FRAUD_SERVICE),
-                "COINSTAGE_OIDC_ISSUER", Keycloak.issuer(ports),
-                "COINSTAGE_OIDC_JWKS_URL", Keycloak.keys(ports));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(management)));
+        settings.put("COINSTAGE_GATEWAY_NAME", routesOf);
+        settings.put("COINSTAGE_GATEWAY_ROUTES", checkout.routes().toString());
+        settings.put("COINSTAGE_OIDC_ISSUER", Keycloak.issuer(ports));
+        settings.put("COINSTAGE_OIDC_JWKS_URL", Keycloak.keys(ports));
+        Map<String, Port> services = Map.of(
+                WALLET, Port.WALLET_SERVICE,
+                PROMOTE, Port.PROMOTE_SERVICE,
+                PAYOUT, Port.PAYOUT_SERVICE,
+                FRAUD, Port.FRAUD_SERVICE);
+        services.forEach((service, at) -> {
+            String suffix = service.toUpperCase(Locale.ROOT).replace('-', '_');
+            settings.put("COINSTAGE_GATEWAY_UPSTREAMS_" + suffix, at(at));
+            settings.put(
+                    "COINSTAGE_GATEWAY_OPENAPI_DOCUMENTS_" + suffix,
+                    checkout.openApiDocument(service).toString());
+        });
         return new QuarkusProcess(name, jar, List.of("-Xmx256m"), List.of(port, management), ports, Set.of(), settings);
     }
 
