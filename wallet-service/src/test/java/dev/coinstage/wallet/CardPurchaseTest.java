@@ -102,6 +102,23 @@ class CardPurchaseTest {
     }
 
     @Test
+    void what_went_back_brings_no_coins_whatever_is_told_later() {
+        var purchase = Cards.started(buyer, "web.coins.700");
+        Cards.tell(Cards.paid(purchase, 1)).then().statusCode(204);
+        Cards.awaitState(buyer, purchase, "REFUNDED");
+
+        Cards.tell(Cards.paid(purchase, 739).replace("evt_paid", "evt_late"))
+                .then()
+                .statusCode(204);
+        Cards.bought700(UUID.randomUUID());
+
+        assertThat(Cards.state(buyer, purchase)).isEqualTo("REFUNDED");
+        assertThat(Books.count(
+                        "SELECT 1 FROM outgoing_command WHERE action = 'card.credit' AND subject = '" + purchase + "'"))
+                .isZero();
+    }
+
+    @Test
     void a_declined_card_may_be_followed_by_a_good_one() {
         var purchase = Cards.started(buyer, "web.coins.700");
         var declined =

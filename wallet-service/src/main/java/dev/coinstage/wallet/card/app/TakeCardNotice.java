@@ -102,20 +102,15 @@ public class TakeCardNotice {
             return refund(tx, purchase, UNPAID);
         }
         return switch (purchase.risk()) {
-            case ALLOWED ->
-                move(tx, purchase, UNPAID, State.PAID, Risk.ALLOWED)
-                        .flatMap(moved -> issue(tx, purchase.id(), CreditCardPurchase.ACTION));
+            case ALLOWED -> moveAndIssue(tx, purchase, UNPAID, State.PAID, CreditCardPurchase.ACTION);
             case IN_REVIEW -> move(tx, purchase, UNPAID, State.IN_REVIEW, Risk.IN_REVIEW);
-            case UNKNOWN ->
-                move(tx, purchase, UNPAID, State.IN_REVIEW, Risk.UNKNOWN)
-                        .flatMap(moved -> issue(tx, purchase.id(), CheckCardPurchase.ACTION));
+            case UNKNOWN -> moveAndIssue(tx, purchase, UNPAID, State.IN_REVIEW, CheckCardPurchase.ACTION);
             case DENIED -> refund(tx, purchase, Set.of(State.AWAITING_PAYMENT, State.FAILED, State.REFUSED));
         };
     }
 
     private Uni<Void> refund(SqlConnection tx, CardPurchase purchase, Set<State> from) {
-        return move(tx, purchase, from, State.REFUNDING, purchase.risk())
-                .flatMap(moved -> issue(tx, purchase.id(), RefundCardPurchase.ACTION));
+        return moveAndIssue(tx, purchase, from, State.REFUNDING, RefundCardPurchase.ACTION);
     }
 
     private Uni<Void> disputed(SqlConnection tx, CardPurchase purchase, CardNotice.Disputed disputed) {
@@ -145,6 +140,15 @@ public class TakeCardNotice {
         return purchases
                 .move(tx, purchase.id(), from, to, risk, clock.instant())
                 .replaceWithVoid();
+    }
+
+    /** What is in another state by now, such as paid before, stays as it is, and nothing follows. */
+    private Uni<Void> moveAndIssue(SqlConnection tx, CardPurchase purchase, Set<State> from, State to, String action) {
+        return purchases
+                .move(tx, purchase.id(), from, to, purchase.risk(), clock.instant())
+                .flatMap(moved -> moved
+                        ? issue(tx, purchase.id(), action)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> issue(SqlConnection tx, UUID purchase, String action) {
