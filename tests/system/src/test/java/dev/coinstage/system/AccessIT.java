@@ -38,7 +38,7 @@ class AccessIT {
     @Test
     void an_expired_token_is_refused_although_the_realm_signed_it()
             throws InterruptedException, SQLException, GeneralSecurityException {
-        try (Connection keycloak = world.keycloakDatabase()) {
+        try (Connection keycloak = world.database("keycloak")) {
             TokenForge forge = new TokenForge(vera.token());
             String fresh = forge.expiredAt(Instant.now().plusSeconds(60).getEpochSecond(), keycloak);
             String expired = forge.expiredAt(Instant.now().minusSeconds(60).getEpochSecond(), keycloak);

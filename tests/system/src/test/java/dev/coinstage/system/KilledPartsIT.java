@@ -16,7 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KilledPartsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "keycloak", "wallet-service", "gateway", "sandbox"})
+    @ValueSource(
+            strings = {
+                "postgresql",
+                "keycloak",
+                "sandbox",
+                "wallet-service",
+                "promote-service",
+                "payout-service",
+                "fraud-service",
+                "gateway",
+                "security-gateway"
+            })
     void a_killed_part_comes_back_and_the_books_are_as_they_were(String name, World world)
             throws InterruptedException, SQLException {
         Untouched books = Untouched.books(world);
@@ -33,7 +44,11 @@ class KilledPartsIT {
                 .until(() -> world.login("vera"), session -> true);
         await().atMost(World.PATIENCE)
                 .until(() -> world.gateway().get(vera, "/v1/accounts").status() == 200);
+        Session sam = world.login("sam");
+        await().atMost(World.PATIENCE)
+                .until(() -> world.securityGateway().get(sam, "/v1/cases").status() == 200);
         books.assertSame();
+        Agreement.await(world);
     }
 
     private static ComponentStatus statusOf(String name, World world) {

@@ -85,9 +85,7 @@ class LedgerFaultsIT {
     }
 
     private static void assertStored(World world, Map<UUID, String> acknowledged) throws SQLException {
-        try (Connection wallet = world.suite()
-                        .addresses()
-                        .database("wallet", world.suite().folder().secrets());
+        try (Connection wallet = world.database("wallet");
                 var query = wallet.prepareStatement("""
                         SELECT o.outcome ->> 'posting', count(p.seq), (SELECT count(*) FROM transfer t WHERE t.posting_seq = max(p.seq))
                           FROM idempotency_outcome o LEFT JOIN posting p ON p.id = (o.outcome ->> 'posting')::uuid
