@@ -103,8 +103,8 @@ final class World implements AutoCloseable {
         return login(fresh("tess"));
     }
 
-    /** From the end on: the chain's story takes the first ones. */
-    private String fresh(String name) {
+    /** The name of somebody who has done nothing yet, from the end on: the chain's story takes the first ones. */
+    String fresh(String name) {
         int number = DemoUsers.FRESH
                 - taken.computeIfAbsent(name, none -> new AtomicInteger()).getAndIncrement();
         return DemoUsers.fresh(name, number);
