@@ -81,9 +81,13 @@ class ChainUnderFireIT {
         Agreement.await(world);
         JsonNode before = world.providers().payouts(Story.CURRENCY);
 
-        underFire(all);
+        try {
+            underFire(all);
+        } finally {
+            world.suite().awaitHealthy(World.PATIENCE);
+            world.awaitLogins();
+        }
 
-        world.suite().awaitHealthy(World.PATIENCE);
         Agreement.await(world);
         JsonNode after = world.providers().payouts(Story.CURRENCY);
         long net = payouts.stream().mapToLong(payout -> payout.net).sum();

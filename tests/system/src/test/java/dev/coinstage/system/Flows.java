@@ -13,10 +13,15 @@ import dev.coinstage.local.story.Reply;
 import dev.coinstage.local.story.Story;
 import dev.coinstage.local.story.Viewer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
+import org.awaitility.core.ConditionFactory;
 
 /** The steps of the money flows, as client apps make them; with a patient {@link Api} also while parts are down. */
 final class Flows {
+
+    /** Callers have an allowance on each route: several flows of one person look at once. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     /** Enough for a payout, and too few for the shares of gifters to count. */
     static final long EARNED = 500;
@@ -85,14 +90,14 @@ final class Flows {
     }
 
     JsonNode awaitPayout(Creator creator, String payout, String state) {
-        return await().atMost(World.PATIENCE)
+        return patiently()
                 .until(
                         () -> creator.payout(payout),
                         seen -> seen.path("state").asText().equals(state));
     }
 
     JsonNode awaitCampaign(Creator creator, String campaign, String state) {
-        return await().atMost(World.PATIENCE)
+        return patiently()
                 .until(
                         () -> creator.campaign(campaign),
                         seen -> seen.path("state").asText().equals(state));
@@ -153,12 +158,12 @@ final class Flows {
     }
 
     void awaitCard(Session viewer, Card card, String state) {
-        await().atMost(World.PATIENCE).until(() -> stateOf(viewer, card).equals(state));
+        patiently().until(() -> stateOf(viewer, card).equals(state));
     }
 
     /** Waits until a row of a service's database says so. */
     void awaitRow(String service, String condition, Object... values) {
-        await().atMost(World.PATIENCE)
+        patiently()
                 .ignoreExceptionsInstanceOf(SQLException.class)
                 .until(() -> world.number(service, "SELECT count(*) FROM " + condition, values) > 0);
     }
@@ -177,6 +182,10 @@ final class Flows {
             parts.forEach(world.suite()::start);
             world.suite().awaitHealthy(World.PATIENCE);
         }
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(World.PATIENCE).pollInterval(BETWEEN_LOOKS);
     }
 
     interface Meanwhile {

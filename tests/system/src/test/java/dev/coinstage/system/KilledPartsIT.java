@@ -3,7 +3,6 @@ package dev.coinstage.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.coinstage.local.login.LoginRefused;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.suite.ComponentStatus;
 import java.sql.SQLException;
@@ -38,10 +37,8 @@ class KilledPartsIT {
         await().atMost(World.PATIENCE).until(() -> statusOf(name, world).deaths() > before.deaths());
         world.suite().awaitHealthy(World.PATIENCE);
         assertThat(statusOf(name, world).pid()).isNotEqualTo(before.pid());
-        // after a crash of its database Keycloak's first logins may still meet connections that are dead
-        Session vera = await().atMost(World.PATIENCE)
-                .ignoreException(LoginRefused.class)
-                .until(() -> world.login("vera"), session -> true);
+        world.awaitLogins();
+        Session vera = world.login("vera");
         await().atMost(World.PATIENCE)
                 .until(() -> world.gateway().get(vera, "/v1/accounts").status() == 200);
         Session sam = world.login("sam");

@@ -2,6 +2,7 @@ package dev.coinstage.system;
 
 import dev.coinstage.local.books.Books;
 import dev.coinstage.local.login.LoginClient;
+import dev.coinstage.local.login.LoginRefused;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.story.Api;
 import dev.coinstage.local.story.AppStore;
@@ -12,6 +13,7 @@ import dev.coinstage.local.suite.DataFolder;
 import dev.coinstage.local.suite.DemoUsers;
 import dev.coinstage.local.suite.Ports;
 import dev.coinstage.local.suite.Suite;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class World implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int LOGINS_THAT_TELL = 10;
 
     private final Suite suite;
     private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
@@ -91,6 +95,23 @@ final class World implements AutoCloseable {
     /** Somebody of the demo users, freshly logged in with a second factor. A code is good once in 30 s for the same person. */
     Session stepUp(String username) throws InterruptedException {
         return new LoginClient(suite.addresses().issuer()).stepUp(username, DemoUsers.PASSWORD, DemoUsers.OTP_SECRET);
+    }
+
+    /** After a crash of its database Keycloak's first logins may still meet connections that are dead. */
+    void awaitLogins() throws InterruptedException {
+        int inARow = 0;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (inARow < LOGINS_THAT_TELL) {
+            try {
+                login("vera");
+                inARow++;
+            } catch (LoginRefused | UncheckedIOException notYet) {
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
+                inARow = 0;
+            }
+        }
     }
 
     /** A creator who has done nothing yet, logged in with a second factor. */

@@ -21,7 +21,7 @@ public final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final Set<Integer> TRY_AGAIN = Set.of(502, 503, 504);
+    private static final Set<Integer> TRY_AGAIN = Set.of(429, 502, 503, 504);
     private static final NoArgGenerator KEYS = Generators.timeBasedEpochGenerator();
 
     private final String base;
@@ -41,7 +41,7 @@ public final class Api {
         this.trying = trying;
     }
 
-    /** The same for an app that makes a request without an answer, or with 502 to 504, again with the same key, for so long. */
+    /** The same for an app that makes a request without an answer, or with 429 or 502 to 504, again with the same key, for so long. */
     public Api patient(Duration longest) {
         return new Api(base, longest);
     }
