@@ -164,8 +164,7 @@ class ChainUnderFireIT {
                 calm.buyCoins(owner);
             }
             Creator creator = flows.creator(owner);
-            all.add(new CampaignFlow(
-                    creator, creator.goLive("Serums " + number), world.login("viewer" + (101 + number % 90))));
+            all.add(new CampaignFlow(creator, creator.goLive("Serums " + number), world.supporter()));
         }
         return all;
     }

@@ -68,7 +68,7 @@ final class Flows {
     /** A creator with {@link #EARNED} diamonds, all of one viewer. */
     Creator earningCreator(Session session) throws InterruptedException {
         Creator creator = creator(session);
-        Session viewer = world.freshViewer();
+        Session viewer = world.supporter();
         buyCoins(viewer);
         assertThat(give(viewer, creator.goLive("Serums"))).isEqualTo(EARNED);
         return creator;

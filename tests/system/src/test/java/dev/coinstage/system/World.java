@@ -33,6 +33,8 @@ final class World implements AutoCloseable {
 
     private final Suite suite;
     private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
+    private final AtomicInteger creators = new AtomicInteger();
+    private final AtomicInteger supporters = new AtomicInteger();
 
     private World(Suite suite) {
         this.suite = suite;
@@ -116,12 +118,17 @@ final class World implements AutoCloseable {
 
     /** A creator who has done nothing yet, logged in with a second factor. */
     Session freshCreator() throws InterruptedException {
-        return stepUp(fresh("dina"));
+        return stepUp(fresh(creators.getAndIncrement() % 2 == 0 ? "dina" : "nico"));
     }
 
     /** A viewer who has done nothing yet. */
     Session freshViewer() throws InterruptedException {
         return login(fresh("tess"));
+    }
+
+    /** Somebody of the crowd's second half, in turn: for gifts that may come from anybody. */
+    Session supporter() throws InterruptedException {
+        return login(DemoUsers.viewer(DemoUsers.CROWD - supporters.getAndIncrement() % (DemoUsers.CROWD / 2)));
     }
 
     /** The name of somebody who has done nothing yet, from the end on: the chain's story takes the first ones. */
