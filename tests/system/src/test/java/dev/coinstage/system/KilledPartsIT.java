@@ -3,7 +3,6 @@ package dev.coinstage.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.coinstage.local.login.LoginRefused;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.suite.ComponentStatus;
 import java.sql.SQLException;
@@ -16,7 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KilledPartsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql", "keycloak", "wallet-service", "gateway", "sandbox"})
+    @ValueSource(
+            strings = {
+                "postgresql",
+                "keycloak",
+                "sandbox",
+                "wallet-service",
+                "promote-service",
+                "payout-service",
+                "fraud-service",
+                "gateway",
+                "security-gateway"
+            })
     void a_killed_part_comes_back_and_the_books_are_as_they_were(String name, World world)
             throws InterruptedException, SQLException {
         Untouched books = Untouched.books(world);
@@ -27,13 +37,15 @@ class KilledPartsIT {
         await().atMost(World.PATIENCE).until(() -> statusOf(name, world).deaths() > before.deaths());
         world.suite().awaitHealthy(World.PATIENCE);
         assertThat(statusOf(name, world).pid()).isNotEqualTo(before.pid());
-        // after a crash of its database Keycloak's first logins may still meet connections that are dead
-        Session vera = await().atMost(World.PATIENCE)
-                .ignoreException(LoginRefused.class)
-                .until(() -> world.login("vera"), session -> true);
+        world.awaitLogins();
+        Session vera = world.login("vera");
         await().atMost(World.PATIENCE)
                 .until(() -> world.gateway().get(vera, "/v1/accounts").status() == 200);
+        Session sam = world.login("sam");
+        await().atMost(World.PATIENCE)
+                .until(() -> world.securityGateway().get(sam, "/v1/cases").status() == 200);
         books.assertSame();
+        Agreement.await(world);
     }
 
     private static ComponentStatus statusOf(String name, World world) {

@@ -57,7 +57,7 @@ class LauncherRunsIT {
         assertThat(up.process().isAlive()).isTrue();
 
         List<RunningProcess> components = components();
-        assertThat(components).hasSize(5);
+        assertThat(components).hasSize(9);
         Launcher.Ended down = launcher.run("down");
 
         assertThat(down.output()).isEqualTo("Coinstage is down.\n");

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coinstage.local.books.Books;
 import dev.coinstage.local.books.Figures;
-import dev.coinstage.local.login.LoginRefused;
 import dev.coinstage.local.login.Session;
 import dev.coinstage.local.story.Api;
 import dev.coinstage.local.story.CoinPackage;
@@ -58,10 +57,8 @@ class LedgerFaultsIT {
         assertThat(books.findings()).filteredOn(finding -> !finding.holds()).isEmpty();
         assertThat(books.figures().since(before).gifts()).isEqualTo(acknowledged.size());
         assertStored(world, acknowledged);
-        // after a crash of its database Keycloak's first logins may still meet connections that are dead
-        Session felix = await().atMost(World.PATIENCE)
-                .ignoreException(LoginRefused.class)
-                .until(() -> world.login("felix"), session -> true);
+        world.awaitLogins();
+        Session felix = world.login("felix");
         assertThat(new Finance(felix, world.gateway()).prove())
                 .as("commits that are as they were sealed")
                 .isPositive();
@@ -85,9 +82,7 @@ class LedgerFaultsIT {
     }
 
     private static void assertStored(World world, Map<UUID, String> acknowledged) throws SQLException {
-        try (Connection wallet = world.suite()
-                        .addresses()
-                        .database("wallet", world.suite().folder().secrets());
+        try (Connection wallet = world.database("wallet");
                 var query = wallet.prepareStatement("""
                         SELECT o.outcome ->> 'posting', count(p.seq), (SELECT count(*) FROM transfer t WHERE t.posting_seq = max(p.seq))
                           FROM idempotency_outcome o LEFT JOIN posting p ON p.id = (o.outcome ->> 'posting')::uuid

@@ -54,6 +54,46 @@ class RealmIT {
                 .hasMessageContaining("Invalid username or password");
     }
 
+    @Test
+    void a_password_alone_gives_acr_1_and_a_code_beside_it_acr_2_and_a_refresh_keeps_either()
+            throws InterruptedException {
+        String dina = world.fresh("dina");
+
+        Session one = world.login(dina);
+        assertThat(acr(one.token())).isEqualTo("1");
+        assertThat(acr(one.renewed())).isEqualTo("1");
+
+        Session two = world.stepUp(dina);
+        assertThat(acr(two.token())).isEqualTo("2");
+        String renewed = two.renewed();
+        assertThat(acr(renewed)).isEqualTo("2");
+        assertThat(Session.claims(renewed).path("sub").asText())
+                .isEqualTo(one.subject().toString());
+        assertThat(Session.claims(renewed).at("/realm_access/roles"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("creator", "viewer");
+    }
+
+    private static String acr(String token) {
+        return Session.claims(token).path("acr").asText();
+    }
+
+    @Test
+    void a_wrong_code_is_refused() {
+        LoginClient login = new LoginClient(world.suite().addresses().issuer());
+
+        assertThatThrownBy(() -> login.stepUp(world.fresh("dina"), DemoUsers.PASSWORD, "another-second-factor"))
+                .isInstanceOf(LoginRefused.class)
+                .hasMessageContaining("Invalid authenticator code");
+    }
+
+    @Test
+    void who_has_no_second_factor_is_not_asked_for_a_code_and_gets_no_token_of_two() {
+        assertThatThrownBy(() -> world.stepUp(world.fresh("tess")))
+                .isInstanceOf(LoginRefused.class)
+                .hasMessageContaining("kc-otp-login-form");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"coinstage-app", "admin-cli", "wallet-service"})
     void no_client_gets_a_token_for_a_password(String client) throws InterruptedException {

@@ -35,12 +35,15 @@ public final class Session {
 
     /** An access token that is good for another minute. */
     public synchronized String token() throws InterruptedException {
-        if (Instant.now().plus(SPARE).isAfter(expires)) {
-            Session fresh = client.refreshed(refreshToken);
-            accessToken = fresh.accessToken;
-            refreshToken = fresh.refreshToken;
-            expires = fresh.expires;
-        }
+        return Instant.now().plus(SPARE).isAfter(expires) ? renewed() : accessToken;
+    }
+
+    /** A new access token, though the old one may still be good. */
+    public synchronized String renewed() throws InterruptedException {
+        Session fresh = client.refreshed(refreshToken);
+        accessToken = fresh.accessToken;
+        refreshToken = fresh.refreshToken;
+        expires = fresh.expires;
         return accessToken;
     }
 

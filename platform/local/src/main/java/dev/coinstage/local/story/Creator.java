@@ -30,6 +30,14 @@ public final class Creator {
      * @return its id
      */
     public String boost(String live, String title, long budgetCoins) throws InterruptedException {
+        String campaign = draft(live, title, budgetCoins);
+        submit(campaign);
+        Await.untilState("the campaign is reviewed and starts", () -> campaign(campaign), "ACTIVE");
+        return campaign;
+    }
+
+    /** @return the id of a campaign that nobody was asked about yet */
+    public String draft(String live, String title, long budgetCoins) throws InterruptedException {
         String content = post(
                         "/v1/contents",
                         "{\"kind\": \"LIVE\", \"id\": \"" + live + "\", \"title\": \"" + title + "\"}",
@@ -37,7 +45,7 @@ public final class Creator {
                 .path("id")
                 .asText();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String campaign = post(
+        return post(
                         "/v1/campaigns",
                         """
                         {"contentId": "%s", "objective": "LIVE_ATTENDANCE", "budgetCoins": %d, "startsAt": "%s", "endsAt": "%s", \
@@ -45,10 +53,12 @@ public final class Creator {
                         "a campaign")
                 .path("id")
                 .asText();
+    }
+
+    /** Asks for the hold and the review; both follow. */
+    public void submit(String campaign) throws InterruptedException {
         api.post(session, "/v1/campaigns/" + campaign + "/submit", Api.key(), "")
                 .expect(202, 200, 201, "the campaign is submitted");
-        Await.untilState("the campaign is reviewed and starts", () -> campaign(campaign), "ACTIVE");
-        return campaign;
     }
 
     public JsonNode campaign(String id) throws InterruptedException {
@@ -57,9 +67,14 @@ public final class Creator {
 
     /** Ends it, and waits until what is left came back. */
     public JsonNode cancel(String campaign) throws InterruptedException {
+        end(campaign);
+        return Await.untilState("the campaign is settled", () -> campaign(campaign), "SETTLED");
+    }
+
+    /** Ends it; what is left comes back later. */
+    public void end(String campaign) throws InterruptedException {
         api.post(session, "/v1/campaigns/" + campaign + "/cancel", Api.key(), "")
                 .expect(202, 200, 201, "the campaign is cancelled");
-        return Await.untilState("the campaign is settled", () -> campaign(campaign), "SETTLED");
     }
 
     /** @param ending of the account; at the sandbox it says what becomes of payouts to it */

@@ -7,18 +7,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Somebody who buys coins and gifts a creator. */
-final class Viewer {
+public final class Viewer {
 
     private final Session session;
     private final Api api;
 
-    Viewer(Session session, Api api) {
+    public Viewer(Session session, Api api) {
         this.session = session;
         this.api = api;
     }
 
     /** Pays in the App Store and hands the signed transaction to the wallet. */
-    Figures buy(CoinPackage pack, AppStore store) throws InterruptedException {
+    public Figures buy(CoinPackage pack, AppStore store) throws InterruptedException {
         String signed = store.buy(pack, session.subject());
         JsonNode purchase = api.post(
                         session, "/v1/app-store-purchases", Api.key(), "{\"signedTransaction\": \"" + signed + "\"}")
@@ -46,7 +46,7 @@ final class Viewer {
     }
 
     /** The coins that this viewer can spend. */
-    long coins() throws InterruptedException {
+    public long coins() throws InterruptedException {
         JsonNode accounts = api.get(session, "/v1/accounts").expect(200, "a viewer's accounts");
         for (JsonNode account : accounts.path("items")) {
             if (account.path("kind").asText().equals("VIEWER_COINS")) {

@@ -22,6 +22,18 @@ public record Addresses(Ports ports) {
         return "http://127.0.0.1:" + ports.of(Port.WALLET_SERVICE);
     }
 
+    public String promoteService() {
+        return "http://127.0.0.1:" + ports.of(Port.PROMOTE_SERVICE);
+    }
+
+    public String payoutService() {
+        return "http://127.0.0.1:" + ports.of(Port.PAYOUT_SERVICE);
+    }
+
+    public String fraudService() {
+        return "http://127.0.0.1:" + ports.of(Port.FRAUD_SERVICE);
+    }
+
     public String sandbox() {
         return "http://127.0.0.1:" + ports.of(Port.SANDBOX);
     }

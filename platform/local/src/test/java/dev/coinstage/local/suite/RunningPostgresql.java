@@ -25,7 +25,8 @@ public final class RunningPostgresql implements AutoCloseable {
     }
 
     void start() {
-        Postgresql postgresql = new Postgresql(folder, ports.of(Port.POSTGRESQL), List.of("wallet", "keycloak"));
+        Postgresql postgresql = new Postgresql(
+                folder, ports.of(Port.POSTGRESQL), List.of("wallet", "promote", "payout", "fraud", "keycloak"));
         supervisor = new Supervisor(postgresql, folder.log("postgresql"), () -> {}, now -> status = now);
         supervisor.start();
         awaitHealth();
