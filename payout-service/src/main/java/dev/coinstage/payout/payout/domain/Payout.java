@@ -92,14 +92,22 @@ public record Payout(
         if (made.outcome() == Decision.Outcome.BLOCK) {
             return known.end(PayoutState.REJECTED, Reason.FRAUD_BLOCKED, News.CANCELED);
         }
-        // a challenge asks for what the creator has shown: nobody asks for a payout without two factors
-        if (made.outcome() == Decision.Outcome.ALLOW || made.outcome() == Decision.Outcome.CHALLENGE || caseApproved) {
+        if (goesOnBy(made)) {
             return Changed.of(
                     sending == Sending.NONE
                             ? known.with(PayoutState.APPROVED, Reason.NONE)
                             : known.with(state, reason));
         }
         return known.hold(Reason.FRAUD_REVIEW);
+    }
+
+    /** A challenge asks for what the creator has shown: nobody asks for a payout without two factors. */
+    private boolean goesOnBy(Decision.Made made) {
+        return switch (made.outcome()) {
+            case ALLOW, CHALLENGE -> true;
+            case REVIEW -> caseApproved;
+            case BLOCK -> false;
+        };
     }
 
     /** Stops it before submission: a restriction, a frozen account, a debt. */
@@ -139,8 +147,7 @@ public record Payout(
         return (state == PayoutState.APPROVED || state == PayoutState.SUBMITTING && sending == Sending.READY)
                 && funds == Funds.HELD
                 && decision instanceof Decision.Made made
-                && (made.outcome() == Decision.Outcome.ALLOW
-                        || caseApproved && made.outcome() != Decision.Outcome.BLOCK)
+                && goesOnBy(made)
                 && made.isFresh(now, oldestDecision);
     }
 

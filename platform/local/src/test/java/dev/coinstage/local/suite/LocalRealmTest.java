@@ -92,7 +92,7 @@ class LocalRealmTest {
     }
 
     @Test
-    void the_local_copy_has_seven_people_and_two_hundred_viewers_with_fixed_ids() {
+    void the_local_copy_has_seven_people_two_hundred_viewers_and_fresh_people_for_stories_with_fixed_ids() {
         List<JsonNode> people = new ArrayList<>();
         local.get("users").forEach(user -> {
             if (!user.has("serviceAccountClientId")) {
@@ -100,15 +100,37 @@ class LocalRealmTest {
             }
         });
 
-        assertThat(people).hasSize(207);
+        int all = 7 + DemoUsers.CROWD + 3 * DemoUsers.FRESH;
+        assertThat(people).hasSize(all);
         assertThat(people)
                 .extracting(user -> user.get("username").asText())
                 .startsWith("vera", "carla", "mona", "felix", "sam", "lea", "otto", "viewer001")
-                .endsWith("viewer199", "viewer200");
+                .contains("viewer200", "dina001")
+                .endsWith("dina060", "nico060", "tess060");
         assertThat(new HashSet<>(
                         people.stream().map(user -> user.get("id").asText()).toList()))
-                .hasSize(207);
+                .hasSize(all);
         assertThat(people.get(206).get("id").asText()).isEqualTo("c0135a9e-0000-4000-8001-000000000200");
+    }
+
+    @Test
+    void all_but_viewers_have_a_second_factor() {
+        local.get("users").forEach(user -> {
+            if (!user.has("serviceAccountClientId")) {
+                boolean hasMore = user.get("realmRoles").size() > 1
+                        || !user.get("realmRoles").get(0).asText().equals("viewer");
+                assertThat(user.get("credentials"))
+                        .as(user.get("username").asText())
+                        .extracting(credential -> credential.get("type").asText())
+                        .isEqualTo(hasMore ? List.of("password", "otp") : List.of("password"));
+            }
+        });
+    }
+
+    @Test
+    void only_the_local_copy_takes_a_code_twice() {
+        assertThat(realm.get("otpPolicyCodeReusable").asBoolean()).isFalse();
+        assertThat(local.get("otpPolicyCodeReusable").asBoolean()).isTrue();
     }
 
     @Test
