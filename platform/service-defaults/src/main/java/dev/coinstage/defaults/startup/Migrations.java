@@ -1,5 +1,8 @@
 package dev.coinstage.defaults.startup;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
@@ -8,6 +11,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -22,22 +26,38 @@ class Migrations {
     private final MigrationConfig config;
     private final Flyway defaults;
     private final Flyway service;
+    private final List<AgroalDataSource> pools;
 
     Migrations(
-            StartupGate gate, MigrationConfig config, @FlywayDataSource("defaults") Flyway defaults, Flyway service) {
+            StartupGate gate,
+            MigrationConfig config,
+            @FlywayDataSource("defaults") Flyway defaults,
+            Flyway service,
+            @DataSource("defaults") AgroalDataSource poolOfDefaults,
+            AgroalDataSource poolOfService) {
         this.gate = gate;
         this.config = config;
         this.defaults = defaults;
         this.service = service;
+        this.pools = List.of(poolOfDefaults, poolOfService);
     }
 
     void begin(@Observes @Priority(StartupGate.FIRST) StartupEvent event) {
         gate.await(DATABASE);
-        var attempt = Uni.createFrom()
+        Attempts.untilDone(DATABASE, attempt(), this::finish);
+    }
+
+    /**
+     * One try. Flyway may not give back connections that broke while it worked; without new ones each later try would wait in vain
+     * for those that the pool believes to be in use.
+     */
+    Uni<Void> attempt() {
+        return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(this::bringUpToDate);
-        Attempts.untilDone(DATABASE, attempt, this::finish);
+                .invoke(this::bringUpToDate)
+                .onFailure()
+                .invoke(failure -> pools.forEach(pool -> pool.flush(FlushMode.ALL)));
     }
 
     private void bringUpToDate() {
